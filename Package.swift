@@ -1,0 +1,118 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+
+import PackageDescription
+
+/// One list for every target: the strictest settings that the toolchain offers.
+let swiftSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+
+let package = Package(
+    name: "llm-gateway",
+    platforms: [.macOS(.v26)],
+    products: [
+        .executable(name: "llm-gateway", targets: ["llm-gateway"]),
+        .executable(name: "provider-simulator", targets: ["provider-simulator"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0", traits: []),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0", traits: []),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    ],
+    targets: [
+        // The product, from the wire to the language models. An arrow of imports points downwards only.
+        .executableTarget(
+            name: "llm-gateway",
+            dependencies: [
+                "Gateway", "FastCGI", "Upstream", argumentParser, logging, serviceLifecycle, unixSignals, nioCore, nioPosix,
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "Gateway",
+            dependencies: [
+                "FastCGI", "Providers", "Upstream", "Chat", "ServerSentEvents", "JSONCoding", httpTypes, logging, nioCore,
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "Providers",
+            dependencies: ["Upstream", "Chat", "ServerSentEvents", "JSONCoding", httpTypes, nioCore],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "Upstream",
+            dependencies: [asyncHTTPClient, httpTypes, logging, nioCore, nioPosix, nioHTTP1, nioSSL],
+            swiftSettings: swiftSettings
+        ),
+        .target(name: "Chat", swiftSettings: swiftSettings),
+        .target(name: "ServerSentEvents", swiftSettings: swiftSettings),
+        .target(name: "JSONCoding", swiftSettings: swiftSettings),
+        .target(name: "FastCGI", dependencies: ["CFastCGI", httpTypes, logging], swiftSettings: swiftSettings),
+        .systemLibrary(name: "CFastCGI", providers: [.apt(["libfcgi-dev"])]),
+
+        // Beside the product; nothing in it imports these.
+        .executableTarget(
+            name: "provider-simulator",
+            dependencies: ["JSONCoding", argumentParser, nioCore, nioPosix, nioHTTP1],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "GatewayTesting",
+            dependencies: [nioCore, nioPosix, nioHTTP1],
+            swiftSettings: swiftSettings
+        ),
+
+        .testTarget(name: "ServerSentEventsTests", dependencies: ["ServerSentEvents"], swiftSettings: swiftSettings),
+        .testTarget(name: "JSONCodingTests", dependencies: ["JSONCoding"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "FastCGITests",
+            dependencies: ["FastCGI", "CFastCGI", httpTypes, logging],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "UpstreamTests",
+            dependencies: ["Upstream", "GatewayTesting", httpTypes, nioCore, nioPosix, nioHTTP1],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "ProvidersTests",
+            dependencies: ["Providers", "Upstream", "Chat", "JSONCoding", "ServerSentEvents", httpTypes, nioCore],
+            resources: [.copy("Fixtures")],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "GatewayTests",
+            dependencies: ["Gateway", "Chat", "FastCGI", "JSONCoding", "Providers", httpTypes, logging, nioCore],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "IntegrationTests",
+            dependencies: ["GatewayTesting", "JSONCoding", "llm-gateway", "provider-simulator"],
+            swiftSettings: swiftSettings
+        ),
+    ]
+)
