@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CFastCGI
+internal import Glibc
+internal import Synchronization
+
+extension Connection {
+    /// Frames bytes as STDOUT and sends what the socket takes; with `isLast`, the end of the request as well.
+    ///
+    /// Bytes that fit one record go out with their header and the end in one system call, from where they lie.
+    func write(_ bytes: [UInt8], isLast: Bool, requestNumber: UInt64) -> ResponseWriter.Outcome {
+        var callbacks: [@Sendable () -> Void] = []
+        let outcome = state.withLock { state -> ResponseWriter.Outcome in
+            guard case .responding = state.phase, state.requestNumber == requestNumber else { return .closed }
+            if bytes.isEmpty, !isLast { return state.pending.isEmpty ? .sent : .blocked }
+            let wasBlocked = !state.pending.isEmpty
+            if wasBlocked || bytes.count > RecordHeader.maximumContentLength || bytes.isEmpty {
+                appendRecords(bytes, isLast: isLast, &state)
+                if isLast { state.phase = .finishing }
+                if !wasBlocked { callbacks = flush(&state) }
+            } else {
+                callbacks = sendRecord(bytes, isLast: isLast, &state)
+            }
+            if case .closed = state.phase, !isLast { return .closed }
+            return state.pending.isEmpty ? .sent : .blocked
+        }
+        for callback in callbacks { callback() }
+        return outcome
+    }
+
+    private func sendRecord(_ bytes: [UInt8], isLast: Bool, _ state: inout State) -> [@Sendable () -> Void] {
+        let requestID = state.requestID
+        let length = UInt16(bytes.count)
+        let header = RecordHeader(type: .stdout, requestID: requestID, contentLength: length)
+        var end: [UInt8] = []
+        if isLast {
+            EndRequest(requestID: requestID).appendWithEndOfOutput(to: &end)
+            state.phase = .finishing
+        }
+        let fileDescriptor = state.fileDescriptor
+        let sent = unsafe withUnsafeBytes(of: header.wireForm) { header in
+            unsafe bytes.withUnsafeBytes { bytes in
+                unsafe end.withUnsafeBytes { end in
+                    unsafe cfastcgi_send(
+                        fileDescriptor,
+                        header.baseAddress,
+                        header.count,
+                        bytes.baseAddress,
+                        bytes.count,
+                        end.baseAddress,
+                        end.count
+                    )
+                }
+            }
+        }
+        if sent == RecordHeader.size + bytes.count + end.count { return isLast ? endRequest(&state) : [] }
+        if sent < 0, sent != -Int(EAGAIN) { return close(&state) }
+        header.append(to: &state.pending)
+        state.pending.append(contentsOf: bytes)
+        state.pending.append(contentsOf: end)
+        state.pendingStart = max(0, sent)
+        armOutput(&state)
+        return []
+    }
+
+    private func appendRecords(_ bytes: [UInt8], isLast: Bool, _ state: inout State) {
+        var start = 0
+        while start < bytes.count {
+            let end = min(start + RecordHeader.maximumContentLength, bytes.count)
+            RecordHeader(type: .stdout, requestID: state.requestID, contentLength: UInt16(end - start))
+                .append(to: &state.pending)
+            state.pending.append(contentsOf: bytes[start..<end])
+            start = end
+        }
+        if isLast { EndRequest(requestID: state.requestID).appendWithEndOfOutput(to: &state.pending) }
+    }
+
+    /// Sends pending bytes until the socket takes no more; to be called with the lock held.
+    func flush(_ state: inout State) -> [@Sendable () -> Void] {
+        while state.pendingStart < state.pending.count {
+            let fileDescriptor = state.fileDescriptor
+            let start = state.pendingStart
+            let sent = unsafe state.pending.withUnsafeBytes { buffer in
+                let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[start...])
+                return unsafe cfastcgi_send(fileDescriptor, rest.baseAddress, rest.count, nil, 0, nil, 0)
+            }
+            if sent == -Int(EAGAIN) {
+                armOutput(&state)
+                return []
+            }
+            if sent < 0 { return close(&state) }
+            state.pendingStart += sent
+        }
+        state.pending.removeAll(keepingCapacity: state.pending.capacity <= RecordHeader.maximumContentLength)
+        state.pendingStart = 0
+        if case .finishing = state.phase { return endRequest(&state) }
+        if let token = state.token { poller.modify(state.fileDescriptor, token, .input) }
+        defer { state.onWritable = [] }
+        return state.onWritable
+    }
+
+    private func armOutput(_ state: inout State) {
+        if let token = state.token { poller.modify(state.fileDescriptor, token, .inputAndOutput) }
+    }
+
+    /// Ends the request after its last byte: the connection waits for the next one, or is closed.
+    ///
+    /// Closing after END_REQUEST when the web server asked to keep the connection makes nginx answer 502 to the next
+    /// request that it sends into it.
+    private func endRequest(_ state: inout State) -> [@Sendable () -> Void] {
+        state.onDisconnect = nil
+        guard state.keepsConnection, !owner.isDraining, let token = state.token else { return close(&state) }
+        state.phase = .waiting(since: .now)
+        let callbacks = state.onWritable
+        state.onWritable = []
+        poller.modify(state.fileDescriptor, token, .input)
+        return callbacks + [{ [owner] in owner.connectionEndedRequest() }]
+    }
+
+    /// Registers what runs when the peer leaves before the response has ended; at once if it has left already.
+    func onDisconnect(requestNumber: UInt64, _ callback: @escaping @Sendable () -> Void) {
+        let isGone = state.withLock { state -> Bool in
+            guard state.requestNumber == requestNumber else { return true }
+            switch state.phase {
+            case .responding:
+                state.onDisconnect = callback
+                return false
+            case .waiting, .reading, .finishing, .closed:
+                return true
+            }
+        }
+        if isGone { callback() }
+    }
+
+    /// Registers what runs once no byte is pending any more, or the peer has left; at once if that is so already.
+    func whenWritable(requestNumber: UInt64, _ callback: @escaping @Sendable () -> Void) {
+        let isWritable = state.withLock { state -> Bool in
+            guard case .responding = state.phase, state.requestNumber == requestNumber, !state.pending.isEmpty else {
+                return true
+            }
+            state.onWritable.append(callback)
+            return false
+        }
+        if isWritable { callback() }
+    }
+
+    /// Closes the connection under a response that nobody is going to end.
+    func abandon(requestNumber: UInt64) {
+        let callbacks = state.withLock { state -> [@Sendable () -> Void] in
+            guard case .responding = state.phase, state.requestNumber == requestNumber else { return [] }
+            state.onDisconnect = nil
+            return close(&state)
+        }
+        for callback in callbacks { callback() }
+    }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CFastCGI
+internal import Glibc
+internal import Synchronization
+
+/// The one epoll thread: it sees peers leave, finishes writes that would have blocked, and watches connections that
+/// wait for a request.
+///
+/// It is edge-triggered, so a connection costs nothing while nothing happens on it. Each registration has a token of
+/// its own: an event that was fetched before a descriptor was closed can never reach the descriptor's next owner.
+final class Poller: Sendable {
+    /// What a registration waits for.
+    enum Interest {
+        /// Bytes to read, and the peer's end.
+        case input
+        /// That, and room to write.
+        case inputAndOutput
+
+        fileprivate var events: UInt32 {
+            let input = EPOLLIN.rawValue | EPOLLRDHUP.rawValue | EPOLLET.rawValue
+            return self == .input ? input : input | EPOLLOUT.rawValue
+        }
+    }
+
+    private struct Registrations {
+        var connections: [UInt64: Connection] = [:]
+        var lastToken: UInt64 = 0
+        var isStopped = false
+    }
+
+    /// How often connections that never sent a request are looked for.
+    private static let sweepInterval: Duration = .seconds(1)
+    private static let wakeupToken: UInt64 = 0
+
+    private let fileDescriptor: Int32
+    private let wakeup: Wakeup
+    private let registrations = Mutex(Registrations())
+    private let thread = Mutex<Thread?>(nil)
+
+    init() throws(FastCGIError) {
+        fileDescriptor = epoll_create1(Int32(EPOLL_CLOEXEC))
+        guard fileDescriptor >= 0 else {
+            throw FastCGIError(.system, "cannot make an epoll instance: \(SystemCall.describeLastError())")
+        }
+        wakeup = try Wakeup()
+        control(EPOLL_CTL_ADD, wakeup.fileDescriptor, events: EPOLLIN.rawValue, token: Self.wakeupToken)
+    }
+
+    deinit {
+        close(fileDescriptor)
+    }
+
+    func start() throws(FastCGIError) {
+        let thread = try Thread(name: "fastcgi-poll") { [self] in run() }
+        self.thread.withLock { $0 = thread }
+    }
+
+    /// Ends the thread and waits for it.
+    func stop() {
+        registrations.withLock { $0.isStopped = true }
+        wakeup.signal()
+        thread.withLock { $0 }?.join()
+        registrations.withLock { $0.connections.removeAll() }
+    }
+
+    /// Watches a descriptor for a connection; the token names the registration.
+    func add(_ fileDescriptor: Int32, for connection: Connection, _ interest: Interest) -> UInt64 {
+        let token = registrations.withLock { registrations in
+            registrations.lastToken += 1
+            registrations.connections[registrations.lastToken] = connection
+            return registrations.lastToken
+        }
+        control(EPOLL_CTL_ADD, fileDescriptor, events: interest.events, token: token)
+        return token
+    }
+
+    /// Changes what a registration waits for; whatever is true already is reported anew.
+    func modify(_ fileDescriptor: Int32, _ token: UInt64, _ interest: Interest) {
+        control(EPOLL_CTL_MOD, fileDescriptor, events: interest.events, token: token)
+    }
+
+    /// Forgets a registration. The kernel does so by itself when the descriptor is closed.
+    func remove(_ token: UInt64) {
+        registrations.withLock { $0.connections[token] = nil }
+    }
+
+    /// All connections that are watched at this moment.
+    var connections: [Connection] {
+        registrations.withLock { Array($0.connections.values) }
+    }
+
+    private func control(_ operation: Int32, _ target: Int32, events: UInt32, token: UInt64) {
+        var event = unsafe epoll_event()
+        unsafe event.events = events
+        unsafe event.data.u64 = token
+        unsafe _ = epoll_ctl(fileDescriptor, operation, target, &event)
+    }
+
+    private func run() {
+        let capacity = 256
+        let events = UnsafeMutableBufferPointer<epoll_event>.allocate(capacity: capacity)
+        defer { unsafe events.deallocate() }
+        var lastSweep = ContinuousClock.now
+        while !registrations.withLock({ $0.isStopped }) {
+            let count = unsafe epoll_wait(fileDescriptor, events.baseAddress, Int32(capacity), 1_000)
+            for index in 0..<max(0, Int(count)) {
+                let event = unsafe events[index]
+                let token = unsafe event.data.u64
+                if token == Self.wakeupToken {
+                    _ = wakeup.consume()
+                } else if let connection = registrations.withLock({ $0.connections[token] }) {
+                    connection.handle(Connection.Readiness(events: unsafe event.events))
+                }
+            }
+            let now = ContinuousClock.now
+            if now - lastSweep >= Self.sweepInterval {
+                lastSweep = now
+                for connection in connections { connection.closeIfSilent(at: now) }
+            }
+        }
+    }
+}
+
+extension Connection.Readiness {
+    fileprivate init(events: UInt32) {
+        let gone = EPOLLRDHUP.rawValue | EPOLLHUP.rawValue | EPOLLERR.rawValue
+        self.init(
+            isReadable: events & EPOLLIN.rawValue != 0,
+            isWritable: events & EPOLLOUT.rawValue != 0,
+            isGone: events & gone != 0
+        )
+    }
+}

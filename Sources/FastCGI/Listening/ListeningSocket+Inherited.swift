@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Glibc
+
+extension ListeningSocket {
+    /// The first descriptor that systemd passes (sd_listen_fds(3)).
+    private static let firstSystemdDescriptor: Int32 = 3
+
+    /// The socket that systemd passes, if it passes one to this process.
+    ///
+    /// - Parameter environment: Where `LISTEN_PID` and `LISTEN_FDS` are looked up.
+    /// - Throws: ``FastCGIError/Code/configuration`` when several are passed, or what is passed does not listen.
+    package static func fromSystemd(environment: [String: String]) throws(FastCGIError) -> ListeningSocket? {
+        guard
+            let process = environment["LISTEN_PID"].flatMap(Int32.init),
+            process == getpid(),
+            let count = environment["LISTEN_FDS"].flatMap(Int32.init),
+            count > 0
+        else { return nil }
+        guard count == 1 else {
+            throw FastCGIError(.configuration, "expected one socket from systemd, got \(count): use one Listen line")
+        }
+        guard isListening(firstSystemdDescriptor) else {
+            throw FastCGIError(
+                .configuration,
+                "descriptor 3 from systemd does not listen: the .socket unit needs Accept=no"
+            )
+        }
+        return inherited(firstSystemdDescriptor, "a socket from systemd")
+    }
+
+    /// Descriptor 0, if it listens: so spawn-fcgi, mod_fcgid and lighttpd start a backend.
+    package static func fromStandardInput() -> ListeningSocket? {
+        isListening(0) ? inherited(0, "the socket on descriptor 0") : nil
+    }
+
+    private static func inherited(_ fileDescriptor: Int32, _ description: String) -> ListeningSocket {
+        ListeningSocket(
+            fileDescriptor: fileDescriptor,
+            description: description,
+            isUnix: option(fileDescriptor, SO_DOMAIN) == AF_UNIX,
+            isOwned: false
+        )
+    }
+
+    private static func isListening(_ fileDescriptor: Int32) -> Bool {
+        option(fileDescriptor, SO_ACCEPTCONN) == 1
+    }
+
+    private static func option(_ fileDescriptor: Int32, _ name: Int32) -> Int32? {
+        var value: Int32 = 0
+        var size = socklen_t(MemoryLayout<Int32>.size)
+        guard unsafe getsockopt(fileDescriptor, SOL_SOCKET, name, &value, &size) == 0 else { return nil }
+        return value
+    }
+}

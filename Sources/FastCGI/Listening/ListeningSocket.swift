@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CFastCGI
+internal import Glibc
+internal import Synchronization
+
+/// A socket that listens: made here, or inherited from whoever started the process.
+package final class ListeningSocket: Sendable {
+    /// The identity of a socket file, to see later whether the path still leads to it.
+    struct File: Equatable {
+        var path: String
+        var device: UInt64
+        var inode: UInt64
+    }
+
+    /// What it is, in words for the operator: `unix:/run/llm-gateway.sock`, `a socket from systemd`.
+    package let description: String
+    /// True for a unix socket, false for TCP.
+    package let isUnix: Bool
+    /// The descriptor; it does not block.
+    let fileDescriptor: Int32
+    /// True when this process made the socket, and nobody else accepts from it.
+    let isOwned: Bool
+    private let file: Mutex<File?>
+    private let isClosed = Mutex(false)
+
+    init(fileDescriptor: Int32, description: String, isUnix: Bool, isOwned: Bool, file: File? = nil) {
+        self.fileDescriptor = fileDescriptor
+        self.description = description
+        self.isUnix = isUnix
+        self.isOwned = isOwned
+        self.file = Mutex(file)
+        let flags = fcntl(fileDescriptor, F_GETFL)
+        _ = fcntl(fileDescriptor, F_SETFL, flags | O_NONBLOCK)
+        _ = fcntl(fileDescriptor, F_SETFD, FD_CLOEXEC)
+    }
+
+    /// The port of a TCP socket: which one it is when port 0 was asked for.
+    package var port: UInt16? {
+        guard !isUnix else { return nil }
+        var address = sockaddr_storage()
+        var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
+        let result = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+                unsafe getsockname(fileDescriptor, pointer, &size)
+            }
+        }
+        guard result == 0 else { return nil }
+        // sin_port and sin6_port lie at the same place.
+        return unsafe withUnsafeBytes(of: address) { UInt16(bigEndian: unsafe $0.load(fromByteOffset: 2, as: UInt16.self)) }
+    }
+
+    /// Removes the socket's file, if this process made it and it is still the same one.
+    func unlink() {
+        let file = file.withLock { file in
+            defer { file = nil }
+            return file
+        }
+        if let file, UnixSocketFile.identity(of: file.path) == file {
+            unsafe _ = Glibc.unlink(file.path)
+        }
+    }
+
+    /// Removes the file and closes the descriptor.
+    package func close() {
+        unlink()
+        let isFirst = isClosed.withLock { isClosed in
+            defer { isClosed = true }
+            return !isClosed
+        }
+        if isFirst { Glibc.close(fileDescriptor) }
+    }
+
+    deinit {
+        close()
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The variables of a request: CGI's, and every HTTP header field as `HTTP_NAME`.
+///
+/// Names may occur more than once: nginx passes a repeated header field as repeated variables. All of it lies in one
+/// block of bytes; looking a name up is a walk over some twenty entries.
+package struct Params: Sendable {
+    private struct Entry {
+        var name: Range<Int>
+        var value: Range<Int>
+    }
+
+    private var bytes: [UInt8] = []
+    private var entries: [Entry] = []
+
+    /// Makes an empty set.
+    package init() {
+        entries.reserveCapacity(32)
+        bytes.reserveCapacity(1_024)
+    }
+
+    /// Makes a set by hand.
+    package init(_ pairs: KeyValuePairs<String, String>) {
+        self.init()
+        for (name, value) in pairs { append(name: Array(name.utf8), value: Array(value.utf8)) }
+    }
+
+    /// The number of variables.
+    package var count: Int { entries.count }
+    /// The bytes of all names and values.
+    package var byteCount: Int { bytes.count }
+
+    /// Adds a variable.
+    package mutating func append(name: some Collection<UInt8>, value: some Collection<UInt8>) {
+        let start = bytes.count
+        bytes.append(contentsOf: name)
+        let middle = bytes.count
+        bytes.append(contentsOf: value)
+        entries.append(Entry(name: start..<middle, value: middle..<bytes.count))
+    }
+
+    /// Adds a variable in the form `NAME=value`, as libfcgi keeps them.
+    mutating func append(assignment: some Collection<UInt8>) {
+        let start = bytes.count
+        bytes.append(contentsOf: assignment)
+        guard let equals = bytes[start...].firstIndex(of: UInt8(ascii: "=")) else {
+            bytes.removeSubrange(start...)
+            return
+        }
+        entries.append(Entry(name: start..<equals, value: equals + 1..<bytes.count))
+    }
+
+    /// The first value of a variable; bytes that are no UTF-8 are replaced.
+    package subscript(name: String) -> String? {
+        first(name).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The bytes of a variable's first value.
+    package func first(_ name: String) -> ArraySlice<UInt8>? {
+        for entry in entries where matches(entry, name) { return bytes[entry.value] }
+        return nil
+    }
+
+    /// The bytes of all values of a variable, in the order in which they came.
+    package func all(_ name: String) -> [ArraySlice<UInt8>] {
+        entries.compactMap { matches($0, name) ? bytes[$0.value] : nil }
+    }
+
+    private func matches(_ entry: Entry, _ name: String) -> Bool {
+        let utf8 = name.utf8
+        return entry.name.count == utf8.count && bytes[entry.name].elementsEqual(utf8)
+    }
+}

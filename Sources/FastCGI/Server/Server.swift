@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CFastCGI
+internal import Glibc
+package import Logging
+internal import Synchronization
+
+/// A FastCGI responder on one listening socket.
+///
+/// Threads: some acceptors, which accept connections and let libfcgi read requests; one poller; and, only while bodies
+/// arrive slowly, one thread for each of those. Handlers answer from wherever they like.
+package final class Server: Sendable {
+    private struct State {
+        var isDraining = false
+        var isStopped = false
+        var running = 0
+        var waiters: [CheckedContinuation<Void, Never>] = []
+        var acceptors: [Acceptor] = []
+    }
+
+    private static let initialization: Int32 = cfastcgi_initialize()
+
+    private let listener: ListeningSocket
+    private let limits: ServerLimits
+    private let allowedPeers: Set<UInt32>?
+    private let handler: any RequestHandler
+    private let logger: Logger
+    private let poller: Poller
+    private let stopAccepting: Wakeup
+    private let arrivals: ArrivalQueue
+    /// The threads for bodies that arrive slowly.
+    let slowBodies = SlowBodies(limit: 64)
+    private let state = Mutex(State())
+
+    /// Makes a server on a socket that listens already.
+    ///
+    /// - Parameters:
+    ///   - listener: The socket.
+    ///   - limits: What a web server may send.
+    ///   - allowedPeers: The user ids that may connect to a unix socket; nil for any.
+    ///   - handler: What answers requests.
+    ///   - logger: Where faults of the socket go.
+    package init(
+        listener: ListeningSocket,
+        limits: ServerLimits = ServerLimits(),
+        allowedPeers: Set<UInt32>? = nil,
+        handler: any RequestHandler,
+        logger: Logger
+    ) throws(FastCGIError) {
+        // libfcgi must be set up once, before any of its threads.
+        guard Self.initialization == 0 else { throw FastCGIError(.system, "libfcgi cannot be initialized") }
+        self.listener = listener
+        self.limits = limits
+        self.allowedPeers = allowedPeers
+        self.handler = handler
+        self.logger = logger
+        poller = try Poller()
+        stopAccepting = try Wakeup()
+        arrivals = try ArrivalQueue()
+    }
+
+    /// Starts to accept.
+    package func start() throws(FastCGIError) {
+        try poller.start()
+        for index in 0..<limits.acceptors {
+            let acceptor = Acceptor(
+                listener: listener,
+                stop: stopAccepting,
+                arrivals: arrivals,
+                limits: limits,
+                logger: logger,
+                server: self
+            )
+            try acceptor.start(index: index)
+            state.withLock { $0.acceptors.append(acceptor) }
+        }
+    }
+
+    /// Takes no new connection from now on; running requests go on.
+    ///
+    /// A unix socket that this process made is removed first, so that the next process can make its own; what was
+    /// in its queue is still served. A socket that was inherited stays with whoever holds it. Connections that
+    /// wait for another request are closed.
+    package func drain() {
+        let isFirst = state.withLock { state in
+            defer { state.isDraining = true }
+            return !state.isDraining
+        }
+        guard isFirst else { return }
+        listener.unlink()
+        stopAccepting.signal()
+        for connection in poller.connections { connection.closeIfWaiting() }
+    }
+
+    /// Waits until no request is running.
+    package func waitUntilIdle() async {
+        await withCheckedContinuation { continuation in
+            let isIdle = state.withLock { state in
+                if state.running == 0 { return true }
+                state.waiters.append(continuation)
+                return false
+            }
+            if isIdle { continuation.resume() }
+        }
+    }
+
+    /// Ends everything at once: running requests lose their connection, and the threads end.
+    package func stop() {
+        drain()
+        state.withLock { $0.isStopped = true }
+        for connection in poller.connections { connection.abort() }
+        arrivals.close()
+        let acceptors = state.withLock { state in
+            defer { state.acceptors = [] }
+            return state.acceptors
+        }
+        for acceptor in acceptors { acceptor.join() }
+        poller.stop()
+        listener.close()
+    }
+
+    /// Takes over an accepted descriptor, or closes it when its user is not allowed to connect.
+    func admit(_ fileDescriptor: Int32) -> Connection? {
+        if let allowedPeers, listener.isUnix {
+            var user: UInt32 = 0
+            let result = unsafe cfastcgi_peer_user(fileDescriptor, &user)
+            guard result == 0, allowedPeers.contains(user) else {
+                logger.warning("connection refused: its user is not allowed", metadata: ["uid": "\(user)"])
+                close(fileDescriptor)
+                return nil
+            }
+        }
+        SocketOptions.prepare(fileDescriptor, isUnix: listener.isUnix, receiveTimeout: limits.receiveTimeout)
+        return Connection(
+            fileDescriptor: fileDescriptor,
+            poller: poller,
+            owner: self,
+            receiveTimeout: limits.receiveTimeout
+        )
+    }
+
+    /// Hands a request that was read to the handler.
+    func dispatch(_ request: Request, _ begin: BeginRequest, on connection: Connection, isDrained: Bool) {
+        state.withLock { $0.running += 1 }
+        handler.handle(request, connection.finishReading(begin, keeps: isDrained))
+    }
+}
+
+extension Server: ConnectionOwner {
+    func connectionHasRequest(_ connection: Connection) {
+        arrivals.append(connection)
+    }
+
+    func connectionEndedRequest() {
+        let waiters = state.withLock { state -> [CheckedContinuation<Void, Never>] in
+            state.running -= 1
+            guard state.running == 0 else { return [] }
+            defer { state.waiters = [] }
+            return state.waiters
+        }
+        for waiter in waiters { waiter.resume() }
+    }
+
+    var isDraining: Bool {
+        state.withLock { $0.isDraining }
+    }
+
+    /// True once the threads are to end.
+    var isStopped: Bool {
+        state.withLock { $0.isStopped }
+    }
+}
