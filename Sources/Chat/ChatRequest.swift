@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What is asked of a model, in no provider's words.
+package struct ChatRequest: Sendable, Equatable {
+    /// The name under which the provider knows the model.
+    package var model: String
+    /// The conversation; at least one message, and none of them empty.
+    package var messages: [ChatMessage]
+    /// The sampling temperature, 0.0 to 1.0.
+    package var temperature: Double
+    /// The most tokens that the answer may take, from 1.
+    package var maxTokens: Int
+
+    /// Makes a request.
+    package init(model: String, messages: [ChatMessage], temperature: Double, maxTokens: Int) {
+        self.model = model
+        self.messages = messages
+        self.temperature = temperature
+        self.maxTokens = maxTokens
+    }
+}

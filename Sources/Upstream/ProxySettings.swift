@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The proxies that calls to providers go through, from the environment variables that curl and others read.
+///
+/// `HTTP_PROXY`, `HTTPS_PROXY` and `ALL_PROXY` hold `http://[user:password@]host:port` or `socks5://host:port`; a bare
+/// `host:port` is an HTTP proxy. Connections are tunnelled with CONNECT, plain HTTP too. `NO_PROXY` lists hosts that are
+/// reached directly: names (with all names below them), addresses, each with an optional port, or `*` for all.
+/// `localhost` and loopback addresses are always reached directly. Names in lower case win over upper case.
+package struct ProxySettings: Sendable, Equatable {
+    /// One proxy.
+    package struct Proxy: Sendable, Hashable {
+        enum Kind: Sendable, Hashable {
+            case http, socks5
+        }
+
+        struct Credentials: Sendable, Hashable {
+            var user: String
+            var password: String
+        }
+
+        var kind: Kind
+        var host: String
+        var port: Int
+        var credentials: Credentials?
+    }
+
+    var http: Proxy?
+    var https: Proxy?
+    var exceptions: [Exception] = []
+
+    /// No proxies.
+    package init() {}
+
+    /// Reads the environment.
+    ///
+    /// - Throws: ``ProxySettingsError`` for a proxy that is none.
+    package init(environment: [String: String]) throws(ProxySettingsError) {
+        let all = try Self.proxy("ALL_PROXY", environment)
+        http = try Self.proxy("HTTP_PROXY", environment) ?? all
+        https = try Self.proxy("HTTPS_PROXY", environment) ?? all
+        exceptions = (Self.value("NO_PROXY", environment) ?? "").split { $0 == "," || $0 == " " }
+            .map { Exception(String($0)) }
+    }
+
+    /// All proxies that are in use.
+    var all: Set<Proxy> { Set([http, https].compactMap(\.self)) }
+
+    private static func value(_ name: String, _ environment: [String: String]) -> String? {
+        for name in [name.lowercased(), name] {
+            if let value = environment[name], !value.isEmpty { return value }
+        }
+        return nil
+    }
+
+    private static func proxy(
+        _ name: String,
+        _ environment: [String: String]
+    ) throws(ProxySettingsError) -> Proxy? {
+        guard let text = value(name, environment) else { return nil }
+        guard let proxy = Proxy(text) else { throw ProxySettingsError(variable: name) }
+        return proxy
+    }
+}
+
+/// A proxy variable whose value is no proxy. The value is not told: it may hold a password.
+package struct ProxySettingsError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The variable's name.
+    package let variable: String
+
+    package var description: String {
+        "\(variable): expected http://[user:password@]host:port or socks5://host:port"
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import NIOCore
+
+/// What carries a request to a provider and its response back.
+///
+/// The one implementation of the product is ``UpstreamClient``; the protocol lets tests stand in between.
+package protocol UpstreamCalling: Sendable {
+    /// Sends a request and gives the response to a receiver, all of it on one event loop.
+    ///
+    /// Returns when the response has ended and the receiver has seen all of it.
+    ///
+    /// - Throws: ``UpstreamError``. Cancelling the task closes the connection at once, wherever the call is, and throws
+    ///   ``UpstreamError/Code/cancelled``.
+    func execute(
+        _ request: UpstreamRequest,
+        on eventLoop: any EventLoop,
+        receiver: any UpstreamReceiver
+    ) async throws
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import AsyncHTTPClient
+internal import HTTPTypes
+package import Logging
+package import NIOCore
+internal import NIOHTTP1
+internal import NIOSSL
+
+/// The HTTP client for all providers: connections are kept and used again, certificates are verified, redirects are not
+/// followed.
+///
+/// HTTP/1.1 only: over HTTP/2 the client opens one connection and queues past the server's limit of streams. There is
+/// no limit on connections of our own: the gateway's limit on requests in flight is the limit.
+package final class UpstreamClient: UpstreamCalling {
+    /// How long an unused connection is kept; below what providers and their load balancers commonly allow.
+    private static let idleConnectionTimeout = TimeAmount.seconds(45)
+    private static let connectionsPerHost = 1_000_000
+
+    private let timeouts: UpstreamTimeouts
+    private let proxies: ProxySettings
+    private let logger: Logger
+    private let direct: HTTPClient
+    private let proxied: [ProxySettings.Proxy: HTTPClient]
+
+    /// Makes a client.
+    ///
+    /// - Parameters:
+    ///   - eventLoopGroup: The loops that calls are made on.
+    ///   - timeouts: The limits of every call.
+    ///   - proxies: The proxies to go through.
+    ///   - trustedRootsFile: A file of PEM certificates to trust instead of the system's; nil for the system's.
+    ///   - logger: Where the client's own events go, at debug level.
+    package init(
+        eventLoopGroup: any EventLoopGroup,
+        timeouts: UpstreamTimeouts,
+        proxies: ProxySettings = ProxySettings(),
+        trustedRootsFile: String? = nil,
+        logger: Logger
+    ) {
+        self.timeouts = timeouts
+        self.proxies = proxies
+        self.logger = logger
+        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow, decompression: .disabled)
+        var tls = TLSConfiguration.makeClientConfiguration()
+        if let trustedRootsFile { tls.trustRoots = .file(trustedRootsFile) }
+        configuration.tlsConfiguration = tls
+        configuration.httpVersion = .http1Only
+        configuration.timeout.connect = TimeAmount(timeouts.connect)
+        configuration.connectionPool.idleTimeout = Self.idleConnectionTimeout
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = Self.connectionsPerHost
+        configuration.connectionPool.retryConnectionEstablishment = false
+        direct = HTTPClient(eventLoopGroup: eventLoopGroup, configuration: configuration)
+        var proxied: [ProxySettings.Proxy: HTTPClient] = [:]
+        for proxy in proxies.all {
+            configuration.proxy = HTTPClient.Configuration.Proxy(proxy)
+            proxied[proxy] = HTTPClient(eventLoopGroup: eventLoopGroup, configuration: configuration)
+        }
+        self.proxied = proxied
+    }
+
+    /// Closes all connections; calls that still run are cancelled.
+    package func shutdown() async throws {
+        for client in proxied.values { try await client.shutdown() }
+        try await direct.shutdown()
+    }
+
+    package func execute(
+        _ request: UpstreamRequest,
+        on eventLoop: any EventLoop,
+        receiver: any UpstreamReceiver
+    ) async throws {
+        let httpRequest = try Self.httpRequest(request)
+        let client = proxies.proxy(for: httpRequest.url).flatMap { proxied[$0] } ?? direct
+        let call = UpstreamCall(eventLoop: eventLoop, timeouts: timeouts, receiver: receiver)
+        try await withTaskCancellationHandler {
+            try await call.run(httpRequest, with: client, logger: logger)
+        } onCancel: {
+            call.cancel()
+        }
+    }
+
+    private static func httpRequest(_ request: UpstreamRequest) throws -> HTTPClient.Request {
+        var headers = HTTPHeaders()
+        headers.reserveCapacity(request.headerFields.count + 2)
+        for field in request.headerFields { headers.add(name: field.name.rawName, value: field.value) }
+        do {
+            return try HTTPClient.Request(
+                url: request.url,
+                method: HTTPMethod(rawValue: request.method.rawValue),
+                headers: headers,
+                body: request.body.isEmpty ? nil : .byteBuffer(ByteBuffer(bytes: request.body))
+            )
+        } catch {
+            throw UpstreamError(.invalidRequest, "the provider's URL cannot be used", underlying: error)
+        }
+    }
+}
+
+extension TimeAmount {
+    /// A duration in nanoseconds, at the most a hundred years.
+    init(_ duration: Duration) {
+        let limit = Duration.seconds(100 * 365 * 86_400)
+        let (seconds, attoseconds) = min(duration, limit).components
+        self = .nanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
+    }
+}
+
+extension HTTPClient.Configuration.Proxy {
+    fileprivate init(_ proxy: ProxySettings.Proxy) {
+        switch proxy.kind {
+        case .http:
+            self = .server(
+                host: proxy.host,
+                port: proxy.port,
+                authorization: proxy.credentials.map { .basic(username: $0.user, password: $0.password) }
+            )
+        case .socks5:
+            self = .socksServer(host: proxy.host, port: proxy.port)
+        }
+    }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import NIOCore
+
+/// What takes a response as it arrives. Every call comes on the event loop that the request was executed on.
+package protocol UpstreamReceiver: AnyObject {
+    /// Takes the response's head, once, before any part of the body.
+    func receive(head: UpstreamResponseHead)
+
+    /// Takes the next bytes of the body and says how to go on.
+    func receive(body: ByteBuffer) -> UpstreamDemand
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import HTTPTypes
+
+/// One HTTP request to a provider.
+package struct UpstreamRequest: Sendable {
+    /// The method.
+    package var method: HTTPRequest.Method
+    /// The whole URL, http or https.
+    package var url: String
+    /// The header fields; `Host` and `Content-Length` are added by the client.
+    package var headerFields: HTTPFields
+    /// The body; empty for none.
+    package var body: [UInt8]
+
+    /// Makes a request.
+    package init(method: HTTPRequest.Method, url: String, headerFields: HTTPFields, body: [UInt8]) {
+        self.method = method
+        self.url = url
+        self.headerFields = headerFields
+        self.body = body
+    }
+}
