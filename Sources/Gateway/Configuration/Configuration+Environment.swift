@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import FastCGI
+internal import Logging
+internal import Providers
+internal import Upstream
+
+extension Configuration {
+    /// Reads a configuration.
+    ///
+    /// - Parameters:
+    ///   - environment: The variables, those of the environment file included.
+    ///   - listen: The value of `--listen`, which goes before `GATEWAY_LISTEN`.
+    /// - Throws: ``ConfigurationError`` with all faults.
+    package init(environment: [String: String], listen: String? = nil) throws(ConfigurationError) {
+        self.init()
+        var reader = EnvironmentReader(environment)
+        readListener(&reader, listen: listen)
+        readAccess(&reader)
+        readLimits(&reader)
+        readUpstream(&reader)
+        readLogging(&reader)
+        readProviders(&reader)
+        guard reader.faults.isEmpty else { throw ConfigurationError(reader.faults) }
+    }
+
+    private mutating func readListener(_ reader: inout EnvironmentReader, listen: String?) {
+        let name = listen == nil ? "GATEWAY_LISTEN" : "--listen"
+        if let text = listen ?? reader.text("GATEWAY_LISTEN") {
+            do throws(FastCGIError) {
+                listenAddress = try ListenAddress(text)
+            } catch {
+                reader.fault("\(name): \(error.message)")
+            }
+        }
+        reader.read("GATEWAY_SOCKET_MODE", into: &socketAccess.mode, expecting: "octal permissions such as 0660") {
+            UInt32($0, radix: 8).flatMap { $0 <= 0o777 ? $0 : nil }
+        }
+        reader.read("GATEWAY_SOCKET_GROUP", into: &socketAccess.group, expecting: "a group of this machine") {
+            UserDatabase.group($0)
+        }
+        reader.read("GATEWAY_SOCKET_PEERS", into: &socketPeers, expecting: "users of this machine") { text in
+            let names = text.split { $0 == "," || $0 == " " }
+            let users = names.compactMap { UserDatabase.user(String($0)) }
+            return users.count == names.count && !users.isEmpty ? Set(users) : nil
+        }
+    }
+
+    private mutating func readAccess(_ reader: inout EnvironmentReader) {
+        secretToken = reader.text("SECRET_TOKEN").map(Secret.init)
+        reader.read("GATEWAY_ALLOWED_ORIGINS", into: &allowedOrigins, expecting: "origins such as https://example.org, or *") {
+            let origins = $0.split { $0 == "," || $0 == " " }.map(String.init)
+            let areValid = origins.allSatisfy { origin in
+                origin == "*" || (origin.contains("://") && !origin.hasSuffix("/"))
+            }
+            return areValid && !origins.isEmpty ? Set(origins) : nil
+        }
+    }
+
+    private mutating func readLimits(_ reader: inout EnvironmentReader) {
+        reader.readInteger("GATEWAY_MAX_BODY", into: &serverLimits.body, in: 1...(1 << 30))
+        reader.readInteger("GATEWAY_MAX_REQUESTS", into: &maximumRequests, in: 1...1_000_000)
+        reader.readSeconds("GATEWAY_DRAIN_TIMEOUT", into: &drainTimeout)
+        reader.readSeconds("GATEWAY_KEEPALIVE_INTERVAL", into: &keepAliveInterval)
+    }
+
+    private mutating func readUpstream(_ reader: inout EnvironmentReader) {
+        reader.readSeconds("GATEWAY_CONNECT_TIMEOUT", into: &upstreamTimeouts.connect)
+        reader.readSeconds("GATEWAY_FIRST_BYTE_TIMEOUT", into: &upstreamTimeouts.firstByte)
+        reader.readSeconds("GATEWAY_IDLE_TIMEOUT", into: &upstreamTimeouts.idle)
+        reader.readSeconds("GATEWAY_TOTAL_TIMEOUT", into: &upstreamTimeouts.total)
+        trustedRootsFile = reader.text("SSL_CERT_FILE")
+        do throws(ProxySettingsError) {
+            proxies = try ProxySettings(environment: reader.environment)
+        } catch {
+            reader.fault(error.description)
+        }
+    }
+
+    private mutating func readLogging(_ reader: inout EnvironmentReader) {
+        reader.readWord("GATEWAY_LOG_FORMAT", into: &logFormat)
+        reader.readWord("GATEWAY_LOG_LEVEL", into: &logLevel)
+    }
+
+    private mutating func readProviders(_ reader: inout EnvironmentReader) {
+        providers.furtherProviders = (reader.text("GATEWAY_PROVIDERS") ?? "").split { $0 == "," || $0 == " " }
+            .map { $0.lowercased() }
+        for name in ProviderConfiguration.builtInNames + providers.furtherProviders {
+            let prefix = ProviderConfiguration.variablePrefix(of: name)
+            var key = reader.text("\(prefix)_API_KEY")
+            if name == "google" { key = key ?? reader.text("GEMINI_API_KEY") }
+            providers.settings[name] = ProviderSettings(
+                baseURL: reader.text("\(prefix)_BASE_URL"),
+                key: key.map(Secret.init)
+            )
+        }
+        do throws(ProviderConfigurationError) {
+            _ = try ProviderRegistry(providers)
+        } catch {
+            for fault in error.faults { reader.fault("\(fault.variable): \(fault.problem)") }
+        }
+    }
+}

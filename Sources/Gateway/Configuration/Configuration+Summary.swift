@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import FastCGI
+internal import Logging
+internal import Providers
+internal import Upstream
+
+extension Configuration {
+    /// What is in force, a `NAME=value` line each, with secrets hidden: what `llm-gateway check` prints.
+    package var summary: [String] {
+        var lines = [
+            "SECRET_TOKEN=\(secretToken == nil ? "(not set: the gateway is open)" : "***")",
+            "GATEWAY_LISTEN=\(listenAddress.map(\.description) ?? "(not set: a socket must be inherited)")",
+            "GATEWAY_SOCKET_MODE=0\(String(socketAccess.mode, radix: 8))",
+            "GATEWAY_SOCKET_GROUP=\(socketAccess.group.map { "\($0)" } ?? "(the process's)")",
+            "GATEWAY_SOCKET_PEERS=\(socketPeers.map { $0.sorted().map(String.init).joined(separator: ",") } ?? "(any)")",
+            "GATEWAY_CONNECT_TIMEOUT=\(seconds(upstreamTimeouts.connect))",
+            "GATEWAY_FIRST_BYTE_TIMEOUT=\(seconds(upstreamTimeouts.firstByte))",
+            "GATEWAY_IDLE_TIMEOUT=\(seconds(upstreamTimeouts.idle))",
+            "GATEWAY_TOTAL_TIMEOUT=\(seconds(upstreamTimeouts.total))",
+            "GATEWAY_KEEPALIVE_INTERVAL=\(seconds(keepAliveInterval))",
+            "GATEWAY_MAX_BODY=\(serverLimits.body)",
+            "GATEWAY_MAX_REQUESTS=\(maximumRequests)",
+            "GATEWAY_DRAIN_TIMEOUT=\(seconds(drainTimeout))",
+            "GATEWAY_ALLOWED_ORIGINS=\(allowedOrigins.isEmpty ? "(none)" : allowedOrigins.sorted().joined(separator: ","))",
+            "GATEWAY_LOG_LEVEL=\(logLevel)",
+            "GATEWAY_LOG_FORMAT=\(logFormat)",
+        ]
+        guard let registry = try? ProviderRegistry(providers) else { return lines }
+        for provider in registry.providers {
+            let prefix = ProviderConfiguration.variablePrefix(of: provider.name)
+            lines.append("\(prefix)_BASE_URL=\(provider.baseURL.text)")
+            lines.append("\(prefix)_API_KEY=\(provider.key == nil ? "(not set)" : "***")")
+        }
+        return lines
+    }
+
+    private func seconds(_ duration: Duration) -> String {
+        let value = duration / .seconds(1)
+        return value == value.rounded() ? String(Int(value)) : String(value)
+    }
+}

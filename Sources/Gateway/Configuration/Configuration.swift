@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import FastCGI
+package import Logging
+package import Providers
+package import Upstream
+
+/// Everything that can be set, read and checked. docs/configuration.md lists the variables.
+package struct Configuration: Sendable {
+    /// Where to listen, when no socket is inherited.
+    package var listenAddress: ListenAddress?
+    /// Who may connect to a unix socket that the gateway makes.
+    package var socketAccess = UnixSocketAccess()
+    /// The users that may connect to a unix socket; nil for any.
+    package var socketPeers: Set<UInt32>?
+    /// What a web server may send.
+    package var serverLimits = ServerLimits()
+    /// The key that callers must send; nil when the gateway is open.
+    package var secretToken: Secret?
+    /// The origins whose pages may call the gateway; empty for none, `*` for all.
+    package var allowedOrigins: Set<String> = []
+    /// The providers and how to reach them.
+    package var providers = ProviderConfiguration()
+    /// The limits in time of a provider's call.
+    package var upstreamTimeouts = UpstreamTimeouts()
+    /// The proxies to providers.
+    package var proxies = ProxySettings()
+    /// A file of certificates to trust instead of the system's.
+    package var trustedRootsFile: String?
+    /// The time between comment lines on a silent stream.
+    package var keepAliveInterval = Duration.seconds(15)
+    /// The most requests in flight; more get 503.
+    package var maximumRequests = 10_000
+    /// How long running requests may go on after SIGTERM.
+    package var drainTimeout = Duration.seconds(600)
+    /// The level from which events are logged.
+    package var logLevel = Logger.Level.info
+    /// How log lines are written.
+    package var logFormat = LogFormat.text
+
+    /// Makes the default configuration.
+    package init() {}
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import FoundationEssentials
+
+/// A file of `KEY=value` lines, for hosts on which the environment of a process cannot be set.
+///
+/// Empty lines and lines that begin with `#` are skipped; a leading `export ` is ignored; a value may stand in single
+/// or double quotes, which are removed. There is no expansion of any kind.
+package enum EnvironmentFile {
+    /// The file that is read when none is named, if it is there: `llm-gateway.env` next to the binary.
+    package static let defaultName = "llm-gateway.env"
+
+    /// Reads a file.
+    ///
+    /// - Throws: ``ConfigurationError`` when it cannot be read, or a line is no assignment.
+    package static func read(_ path: String) throws(ConfigurationError) -> [String: String] {
+        let text: String
+        do {
+            text = try String(contentsOfFile: path, encoding: .utf8)
+        } catch {
+            throw ConfigurationError(["\(path): cannot be read as a UTF-8 text file"])
+        }
+        return try parse(text, name: path)
+    }
+
+    /// Reads the file next to the binary; empty when there is none.
+    package static func readDefault() throws(ConfigurationError) -> [String: String] {
+        guard
+            let binary = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"),
+            let slash = binary.lastIndex(of: "/")
+        else { return [:] }
+        let path = binary[...slash] + defaultName
+        return FileManager.default.fileExists(atPath: String(path)) ? try read(String(path)) : [:]
+    }
+
+    /// Reads the text of a file; a fault names the line's number and never its content, which may be a key.
+    package static func parse(_ text: String, name: String) throws(ConfigurationError) -> [String: String] {
+        var values: [String: String] = [:]
+        var faults: [String] = []
+        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+            var line = trimmed(line)
+            if line.isEmpty || line.hasPrefix("#") { continue }
+            if line.hasPrefix("export ") { line = trimmed(line.dropFirst("export ".count)) }
+            guard let equals = line.firstIndex(of: "="), isName(line[..<equals]) else {
+                faults.append("\(name): line \(index + 1): expected KEY=value")
+                continue
+            }
+            values[String(line[..<equals])] = unquoted(trimmed(line[line.index(after: equals)...]))
+        }
+        guard faults.isEmpty else { throw ConfigurationError(faults) }
+        return values
+    }
+
+    private static func trimmed(_ text: Substring) -> Substring {
+        let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\r" }
+        var text = text.drop(while: isBlank)
+        while let last = text.last, isBlank(last) { text.removeLast() }
+        return text
+    }
+
+    private static func isName(_ text: Substring) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+    }
+
+    private static func unquoted(_ text: Substring) -> String {
+        for quote in ["\"", "'"] where text.count >= 2 && text.hasPrefix(quote) && text.hasSuffix(quote) {
+            return String(text.dropFirst().dropLast())
+        }
+        return String(text)
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads variables and collects what is wrong with them, so that one start shows all faults.
+///
+/// An empty value counts as one that is not set.
+struct EnvironmentReader {
+    let environment: [String: String]
+    private(set) var faults: [String] = []
+
+    init(_ environment: [String: String]) {
+        self.environment = environment
+    }
+
+    /// The text of a variable; nil when it is not set.
+    func text(_ name: String) -> String? {
+        environment[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// Adds a fault.
+    mutating func fault(_ sentence: String) {
+        faults.append(sentence)
+    }
+
+    /// Sets a value from a variable, if it is set and can be read.
+    mutating func read<Value>(
+        _ name: String,
+        into value: inout Value,
+        expecting expectation: String,
+        _ parse: (String) -> Value?
+    ) {
+        guard let text = text(name) else { return }
+        if let parsed = parse(text) {
+            value = parsed
+        } else {
+            fault("\(name): expected \(expectation), got \"\(text)\"")
+        }
+    }
+
+    /// Sets a time from a variable in seconds, fractions allowed.
+    mutating func readSeconds(_ name: String, into value: inout Duration) {
+        read(name, into: &value, expecting: "a number of seconds greater than 0") { text in
+            guard let seconds = Double(text), seconds > 0, seconds <= 1_000_000_000 else { return nil }
+            return .seconds(seconds)
+        }
+    }
+
+    /// Sets a whole number from a variable.
+    mutating func readInteger(_ name: String, into value: inout Int, in range: ClosedRange<Int>) {
+        read(name, into: &value, expecting: "a whole number from \(range.lowerBound) to \(range.upperBound)") { text in
+            Int(text).flatMap { range.contains($0) ? $0 : nil }
+        }
+    }
+
+    /// Sets one of some words from a variable; the case of letters does not matter.
+    mutating func readWord<Word: RawRepresentable & CaseIterable>(_ name: String, into value: inout Word)
+    where Word.RawValue == String {
+        let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
+        read(name, into: &value, expecting: "one of \(words)") { Word(rawValue: $0.lowercased()) }
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import HTTPTypes
+internal import Providers
+
+/// `POST /llm/generation/stream`: text for a prompt, as it is written.
+struct GenerationStreamEndpoint: Endpoint {
+    let registry: ProviderRegistry
+    let client: ProviderClient
+    let keepAliveInterval: Duration
+    let crossOrigin: CrossOrigin
+
+    func respond(to call: Call) async throws -> Reply {
+        let request = try NativeRequest(call, registry: registry)
+        let chat = try request.generation()
+        let stream = NativeStream(
+            call,
+            headerFields: crossOrigin.fields(for: call) ?? [:],
+            keepAliveInterval: keepAliveInterval
+        )
+        defer { stream.stop() }
+        do {
+            _ = try await client.stream(chat, with: request.provider, on: call.eventLoop, into: stream)
+        } catch {
+            guard stream.fail(GatewayError(error)) else { throw error }
+        }
+        return .streamed
+    }
+}

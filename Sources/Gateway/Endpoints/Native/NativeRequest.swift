@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Chat
+internal import FastCGI
+internal import HTTPTypes
+internal import JSONCoding
+internal import Providers
+
+/// The body of an inference request, checked: the parameters that all inference endpoints share.
+struct NativeRequest {
+    private static let defaultTemperature = 0.2
+    private static let defaultMaxTokens = 4_096
+    private static let temperatures = 0.0...1.0
+    private static let maxTokensRange = 1...32_768
+
+    let provider: Provider
+    let model: String
+    let prompt: ArraySlice<UInt8>
+    let userPrompt: ArraySlice<UInt8>
+    let temperature: Double
+    let maxTokens: Int
+    /// The faults of the prompts that depend on the endpoint are added to those of all parameters.
+    private let faults: [String]
+
+    /// Reads and checks a call's body.
+    ///
+    /// - Throws: ``GatewayError``: 413 for a body over the limit, 400 for a body that is not whole or no JSON object.
+    init(_ call: Call, registry: ProviderRegistry) throws {
+        try Self.checkBody(call.request)
+        let fields = try NativeFields(call.request.body)
+        var faults: [String] = []
+        let (provider, model) = Self.model(fields.model, registry, &faults)
+        prompt = Self.text("prompt", fields.prompt, &faults)
+        userPrompt = Self.text("user_prompt", fields.userPrompt, &faults)
+        temperature = Self.temperature(fields.temperature, &faults)
+        maxTokens = Self.maxTokens(fields.maxTokens, &faults)
+        guard let provider, let model else { throw GatewayError.badRequest(faults.joined(separator: "; ")) }
+        self.provider = provider
+        self.model = model
+        self.faults = faults
+    }
+
+    /// The request to a model for a generation: at least one prompt must have text.
+    func generation() throws -> ChatRequest {
+        var faults = faults
+        if prompt.isEmpty, userPrompt.isEmpty, faults.isEmpty {
+            faults.append("user_prompt: expected text in user_prompt or in prompt, got none in both")
+        }
+        guard faults.isEmpty else { throw GatewayError.badRequest(faults.joined(separator: "; ")) }
+        return ChatRequest(
+            model: model,
+            messages: ChatMessage.conversation(systemPrompt: prompt, userPrompt: userPrompt),
+            temperature: temperature,
+            maxTokens: maxTokens
+        )
+    }
+
+    private static func checkBody(_ request: Request) throws {
+        switch request.bodyState {
+        case .complete:
+            return
+        case .tooLarge(let limit):
+            throw GatewayError(.contentTooLarge, "request body: expected at most \(limit) bytes, got more")
+        case .incomplete(let expected, let received):
+            let expectation = expected.map { "\($0) bytes" } ?? "a whole body"
+            throw GatewayError.badRequest("request body: expected \(expectation), got only \(received) bytes")
+        }
+    }
+
+    private static func model(
+        _ value: NativeFields.Value,
+        _ registry: ProviderRegistry,
+        _ faults: inout [String]
+    ) -> (Provider?, String?) {
+        guard case .string(let text) = value else {
+            faults.append("model: expected a string \"provider/name\", got \(value.came)")
+            return (nil, nil)
+        }
+        guard let id = ModelID(text.string) else {
+            faults.append("model: expected \"provider/name\", got \"\(text.string.prefix(100))\"")
+            return (nil, nil)
+        }
+        guard let provider = registry[id.provider] else {
+            let known = registry.names.joined(separator: ", ")
+            faults.append("model: unknown provider \"\(id.provider.prefix(100))\", expected one of \(known)")
+            return (nil, nil)
+        }
+        switch provider.availability {
+        case .ready:
+            return (provider, id.name)
+        case .missingKey(let variable):
+            faults.append("model: provider \(provider.name) has no key: set \(variable)")
+        case .notInThisBuild:
+            faults.append("provider \(provider.name) is not available in this build")
+        }
+        return (nil, nil)
+    }
+
+    private static func text(
+        _ name: String,
+        _ value: NativeFields.Value,
+        _ faults: inout [String]
+    ) -> ArraySlice<UInt8> {
+        switch value {
+        case .absent, .null:
+            return []
+        case .string(let text):
+            return text.utf8()
+        case .number, .other:
+            faults.append("\(name): expected a string or null, got \(value.came)")
+            return []
+        }
+    }
+
+    private static func temperature(_ value: NativeFields.Value, _ faults: inout [String]) -> Double {
+        if case .absent = value { return defaultTemperature }
+        if case .number(let number) = value, let double = number.double, temperatures.contains(double) { return double }
+        faults.append("temperature: expected a number between 0.0 and 1.0, got \(value.came)")
+        return defaultTemperature
+    }
+
+    private static func maxTokens(_ value: NativeFields.Value, _ faults: inout [String]) -> Int {
+        if case .absent = value { return defaultMaxTokens }
+        if case .number(let number) = value, let int = number.int, maxTokensRange.contains(int) { return int }
+        faults.append("max_tokens: expected an integer between 1 and 32768, got \(value.came)")
+        return defaultMaxTokens
+    }
+}

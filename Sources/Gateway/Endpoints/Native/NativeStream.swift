@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Chat
+internal import FastCGI
+internal import HTTPTypes
+internal import NIOCore
+internal import Providers
+
+/// One stream of the native API on its way to the client: head, chunks, comments, and exactly one terminal event.
+///
+/// Everything happens on the call's event loop, in the call-back in which the provider's bytes arrive; events that
+/// arrive together leave together, in one record.
+final class NativeStream: ChatEventSink {
+    /// How long the head waits for the provider's first word, so that a failure until then has its own status.
+    private static let headDelay = Duration.seconds(5)
+
+    private let call: Call
+    private let headerFields: HTTPFields
+    private let keepAliveInterval: TimeAmount
+    private var encoder: NativeStreamEncoder
+    /// What was encoded and not sent yet.
+    private var output: [UInt8] = []
+    private var isHeadSent = false
+    private var isTerminated = false
+    private var isFinished = false
+    private var lastWrite = NIODeadline.now()
+    private var timer: Scheduled<Void>?
+
+    init(_ call: Call, headerFields: HTTPFields, keepAliveInterval: Duration) {
+        self.call = call
+        self.headerFields = headerFields
+        self.keepAliveInterval = .nanoseconds(Int64(keepAliveInterval / .nanoseconds(1)))
+        encoder = NativeStreamEncoder(requestID: call.requestID)
+        let delay = min(Self.headDelay, keepAliveInterval)
+        schedule(after: .nanoseconds(Int64(delay / .nanoseconds(1))))
+    }
+
+    // MARK: ChatEventSink
+
+    func receive(text: ArraySlice<UInt8>) {
+        guard !isTerminated else { return }
+        prepareHead()
+        encoder.appendChunk(text, to: &output)
+    }
+
+    func receive(completion: ChatCompletion) {
+        guard !isTerminated else { return }
+        isTerminated = true
+        prepareHead()
+        encoder.appendFinalChunk(completion.usage, to: &output)
+    }
+
+    func flush() -> EventLoopFuture<Void>? {
+        if isTerminated {
+            finish()
+            return nil
+        }
+        guard !output.isEmpty else { return nil }
+        return send()
+    }
+
+    // MARK: Ends
+
+    /// Ends the stream with an error event; false when nothing was sent yet, so that the error can have its status.
+    func fail(_ error: GatewayError) -> Bool {
+        guard isHeadSent else { return false }
+        guard !isFinished else { return true }
+        if !isTerminated {
+            isTerminated = true
+            encoder.appendError(error.message, to: &output)
+        }
+        finish()
+        return true
+    }
+
+    /// Stops the comments; the stream has ended, or somebody else answers.
+    func stop() {
+        timer?.cancel()
+        timer = nil
+        if isTerminated { finish() }
+    }
+
+    private func finish() {
+        guard !isFinished else { return }
+        isFinished = true
+        timer?.cancel()
+        timer = nil
+        call.response.finish(output)
+        output = []
+    }
+
+    // MARK: Writing
+
+    private func prepareHead() {
+        guard !isHeadSent else { return }
+        isHeadSent = true
+        var fields = headerFields
+        fields[.contentType] = "text/event-stream; charset=utf-8"
+        fields[.cacheControl] = "no-cache"
+        fields.set("X-Accel-Buffering", "no")
+        fields.set("X-Request-ID", call.requestID)
+        ResponseHead(status: .ok, headerFields: fields).append(to: &output)
+    }
+
+    private func send() -> EventLoopFuture<Void>? {
+        let outcome = call.response.write(output)
+        output.removeAll(keepingCapacity: true)
+        lastWrite = .now()
+        switch outcome {
+        case .sent, .closed:
+            // A client that is gone cancels the call; there is nothing to hold back any more.
+            return nil
+        case .blocked:
+            let promise = call.eventLoop.makePromise(of: Void.self)
+            call.response.whenWritable { promise.succeed(()) }
+            return promise.futureResult
+        }
+    }
+
+    // MARK: Silence
+
+    private func schedule(after delay: TimeAmount) {
+        // The timer is cancelled before the stream ends, and runs on the loop that everything else runs on.
+        let stream = NIOLoopBound(self, eventLoop: call.eventLoop)
+        timer = call.eventLoop.scheduleTask(in: delay) { stream.value.breakSilence() }
+    }
+
+    /// Sends a comment if nothing was sent for the interval; one timer serves a stream for all its life.
+    private func breakSilence() {
+        guard !isTerminated else { return }
+        let silence = NIODeadline.now() - lastWrite
+        if isHeadSent, silence < keepAliveInterval {
+            schedule(after: keepAliveInterval - silence)
+            return
+        }
+        prepareHead()
+        encoder.appendComment(to: &output)
+        _ = send()
+        schedule(after: keepAliveInterval)
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Synchronization
+
+/// The tasks of all requests in flight: their owner.
+///
+/// A request comes from a thread that knows no tasks, so its task cannot be a child of another; this is what counts
+/// them, cancels them, and is waited for before the process ends.
+final class RequestTasks: Sendable {
+    private struct State {
+        var tasks: [UInt64: Task<Void, Never>] = [:]
+        var lastID: UInt64 = 0
+        var waiters: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let limit: Int
+    private let state = Mutex(State())
+
+    /// Makes an owner of at most `limit` tasks.
+    init(limit: Int) {
+        self.limit = limit
+    }
+
+    /// Starts a task; nil when there are too many.
+    ///
+    /// - Returns: What cancels the task.
+    func start(
+        on executor: EventLoopExecutor,
+        _ operation: @escaping @Sendable () async -> Void
+    ) -> (@Sendable () -> Void)? {
+        // The task is made under the lock, so that it is in the table before it can end.
+        let task = state.withLock { state -> Task<Void, Never>? in
+            guard state.tasks.count < limit else { return nil }
+            state.lastID += 1
+            let id = state.lastID
+            let task = Task(executorPreference: executor) { [self] in
+                await operation()
+                remove(id)
+            }
+            state.tasks[id] = task
+            return task
+        }
+        guard let task else { return nil }
+        return { task.cancel() }
+    }
+
+    private func remove(_ id: UInt64) {
+        let waiters = state.withLock { state -> [CheckedContinuation<Void, Never>] in
+            state.tasks[id] = nil
+            guard state.tasks.isEmpty else { return [] }
+            defer { state.waiters = [] }
+            return state.waiters
+        }
+        for waiter in waiters { waiter.resume() }
+    }
+
+    /// Cancels all tasks.
+    func cancelAll() {
+        let tasks = state.withLock { Array($0.tasks.values) }
+        for task in tasks { task.cancel() }
+    }
+
+    /// Waits until no task runs.
+    func waitUntilIdle() async {
+        await withCheckedContinuation { continuation in
+            let isIdle = state.withLock { state in
+                if state.tasks.isEmpty { return true }
+                state.waiters.append(continuation)
+                return false
+            }
+            if isIdle { continuation.resume() }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import FastCGI
+internal import HTTPTypes
+package import Logging
+package import NIOCore
+internal import Providers
+internal import Synchronization
+package import Upstream
+
+/// The gateway: takes requests from FastCGI, and gives each to a task that answers it.
+package final class Gateway: RequestHandler {
+    private let executors: [EventLoopExecutor]
+    private let next = Atomic<Int>(0)
+    private let tasks: RequestTasks
+    private let isDraining = Atomic<Bool>(false)
+    private let router: Router
+    private let errors = ErrorRendering()
+    private let crossOrigin: CrossOrigin
+    private let authentication: Authentication
+    private let logger: Logger
+
+    /// Makes a gateway.
+    ///
+    /// - Parameters:
+    ///   - configuration: What is set.
+    ///   - upstream: The way to the providers.
+    ///   - eventLoops: The loops that requests live on, at least one.
+    ///   - logger: Where events go.
+    /// - Throws: ``ConfigurationError``.
+    package init(
+        _ configuration: Configuration,
+        upstream: any UpstreamCalling,
+        eventLoops: [any EventLoop],
+        logger: Logger
+    ) throws(ConfigurationError) {
+        let registry: ProviderRegistry
+        do throws(ProviderConfigurationError) {
+            registry = try ProviderRegistry(configuration.providers)
+        } catch {
+            throw ConfigurationError(error.faults.map(\.description))
+        }
+        let client = ProviderClient(upstream: upstream)
+        crossOrigin = CrossOrigin(allowedOrigins: configuration.allowedOrigins)
+        authentication = Authentication(token: configuration.secretToken)
+        router = Router([
+            Route(.get, "/", StatusEndpoint(providers: registry.names)),
+            Route(.get, "/llm/providers", ProvidersEndpoint(providers: registry.names)),
+            Route(.post, "/llm/generation", GenerationEndpoint(registry: registry, client: client)),
+            Route(
+                .post,
+                "/llm/generation/stream",
+                GenerationStreamEndpoint(
+                    registry: registry,
+                    client: client,
+                    keepAliveInterval: configuration.keepAliveInterval,
+                    crossOrigin: crossOrigin
+                )
+            ),
+        ])
+        tasks = RequestTasks(limit: configuration.maximumRequests)
+        executors = eventLoops.map(EventLoopExecutor.init)
+        self.logger = logger
+    }
+
+    /// Answers new requests with 503 from now on.
+    package func drain() {
+        isDraining.store(true, ordering: .relaxed)
+    }
+
+    /// Cancels all requests in flight.
+    package func cancelAll() {
+        tasks.cancelAll()
+    }
+
+    /// Waits until no request is in flight.
+    package func waitUntilIdle() async {
+        await tasks.waitUntilIdle()
+    }
+
+    package func handle(_ request: Request, _ response: ResponseWriter) {
+        let position = next.add(1, ordering: .relaxed).oldValue
+        let executor = executors[Int(UInt(bitPattern: position) % UInt(executors.count))]
+        let call = Call(request: request, response: response, eventLoop: executor.eventLoop, logger: logger)
+        if isDraining.load(ordering: .relaxed) {
+            refuse(call, .unavailable("the gateway is shutting down"))
+            return
+        }
+        let cancel = tasks.start(on: executor) { [self] in await answer(call) }
+        if let cancel {
+            response.onDisconnect(cancel)
+        } else {
+            refuse(call, .unavailable("too many requests in flight"))
+        }
+    }
+
+    private func refuse(_ call: Call, _ error: GatewayError) {
+        send(
+            .json(NativeResponse.error(error.message), status: error.status, headerFields: error.headerFields),
+            to: call
+        )
+    }
+
+    private func answer(_ call: Call) async {
+        do {
+            let reply = try await crossOrigin.handle(call) { call in
+                try await errors.handle(call) { call in
+                    guard call.request.hasAllParams else {
+                        throw GatewayError.badRequest("request header: expected at most 64 KiB, got more")
+                    }
+                    return try await authentication.handle(call) { call in try await router.respond(to: call) }
+                }
+            }
+            send(reply, to: call)
+        } catch {
+            // Nothing above rendering throws; were it otherwise, the writer closes the connection.
+            call.logger.error("unhandled error", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Sends a whole response: head, body and end in one record.
+    private func send(_ reply: Reply, to call: Call) {
+        guard case .response(let status, var fields, let body) = reply else { return }
+        fields[.contentLength] = status == .noContent ? nil : String(body.count)
+        fields.set("X-Request-ID", call.requestID)
+        for field in crossOrigin.fields(for: call) ?? [:] { fields[field.name] = field.value }
+        var output: [UInt8] = []
+        output.reserveCapacity(body.count + 512)
+        ResponseHead(status: status, headerFields: fields).append(to: &output)
+        if call.method != .head { output.append(contentsOf: body) }
+        call.response.finish(output)
+    }
+}

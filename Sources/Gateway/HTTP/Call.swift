@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import FastCGI
+package import HTTPTypes
+package import Logging
+package import NIOCore
+
+/// One HTTP request on its way through the middleware to an endpoint, with all that answering it needs.
+package struct Call: Sendable {
+    /// The request as the web server passed it on.
+    package let request: Request
+    /// The way back.
+    package let response: ResponseWriter
+    /// The request's id: nginx's, or one of our own.
+    package let requestID: String
+    /// The method.
+    package let method: HTTPRequest.Method
+    /// The path: decoded, without query, and without the slash at its end.
+    package let path: String
+    /// The event loop that the call lives on.
+    package let eventLoop: any EventLoop
+    /// A logger that names the request.
+    package let logger: Logger
+
+    /// Makes a call of a request.
+    package init(request: Request, response: ResponseWriter, eventLoop: any EventLoop, logger: Logger) {
+        self.request = request
+        self.response = response
+        self.eventLoop = eventLoop
+        requestID = RequestID.make(from: request.params)
+        method = HTTPRequest.Method(request.params["REQUEST_METHOD"] ?? "") ?? .get
+        // REQUEST_URI, because SCRIPT_NAME and PATH_INFO are split differently by every web server.
+        path = RequestPath.normalize(request.params["REQUEST_URI"] ?? request.params["PATH_INFO"] ?? "/")
+        var logger = logger
+        logger[metadataKey: "request_id"] = "\(requestID)"
+        self.logger = logger
+    }
+
+    /// The first value of a header field of the request, by its CGI name: `HTTP_ORIGIN`.
+    package func header(_ variable: String) -> String? {
+        request.params[variable]
+    }
+}

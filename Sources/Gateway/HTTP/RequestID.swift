@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import FastCGI
+
+/// The id of a request, which its response, its log lines and its chunks carry.
+enum RequestID {
+    private static let maximumLength = 128
+
+    /// nginx's `$request_id` when it is passed and is harmless in a header and in JSON, else 32 random hex digits.
+    static func make(from params: Params) -> String {
+        if let given = params["REQUEST_ID"], !given.isEmpty, given.utf8.count <= maximumLength,
+            given.utf8.allSatisfy(isHarmless)
+        {
+            return given
+        }
+        return hex(UInt64.random(in: 0 ... .max)) + hex(UInt64.random(in: 0 ... .max))
+    }
+
+    private static func isHarmless(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+            true
+        default:
+            false
+        }
+    }
+
+    private static func hex(_ value: UInt64) -> String {
+        let digits = String(value, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import Gateway
+
+/// `llm-gateway check`: validates the configuration and prints what is in force.
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Validate the configuration and print what is in force, secrets hidden.",
+        discussion: "Exits with 0, or with 78 and one line for each fault."
+    )
+
+    @OptionGroup var options: ConfigurationOptions
+
+    func run() throws {
+        for line in try options.load().summary { print(line) }
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import FastCGI
+internal import FoundationEssentials
+internal import Gateway
+internal import Logging
+internal import NIOCore
+internal import NIOPosix
+internal import ServiceLifecycle
+internal import Upstream
+
+/// `llm-gateway serve`, the default: answers requests until it is told to stop.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Answer requests (the default).",
+        discussion: """
+            Listens on the first of these that there is: a socket from systemd, a listening socket on descriptor 0, \
+            --listen, GATEWAY_LISTEN.
+            """
+    )
+
+    @OptionGroup var options: ConfigurationOptions
+
+    func run() async throws {
+        let configuration = try options.load()
+        let logger = Logger(label: "llm-gateway") { _ in
+            StandardErrorLogHandler(
+                level: configuration.logLevel,
+                format: configuration.logFormat,
+                write: StandardError.write
+            )
+        }
+        let service: GatewayService
+        do {
+            let listener = try Self.listener(configuration, logger)
+            service = try GatewayService(configuration, listener: listener, logger: logger)
+        } catch {
+            StandardError.write("llm-gateway: \(error)")
+            throw ExitCode(ConfigurationError.exitStatus)
+        }
+        // Services end in reverse order: the signals are watched until the gateway is done.
+        let signals = SignalService(logger: logger)
+        let group = ServiceGroup(configuration: .init(services: [signals, service], logger: logger))
+        signals.onFirstSignal { await group.triggerGracefulShutdown() }
+        try await group.run()
+    }
+
+    /// The socket to listen on: inherited, or made.
+    private static func listener(_ configuration: Configuration, _ logger: Logger) throws -> ListeningSocket {
+        let environment = ProcessInfo.processInfo.environment
+        if let socket = try ListeningSocket.fromSystemd(environment: environment) { return socket }
+        if let socket = ListeningSocket.fromStandardInput() { return socket }
+        guard let address = configuration.listenAddress else {
+            throw ConfigurationError([
+                "no socket to listen on: set GATEWAY_LISTEN, or pass --listen, for example --listen "
+                    + "unix:/run/llm-gateway/llm-gateway.sock"
+            ])
+        }
+        if !address.isLocal {
+            logger.warning(
+                "listening on an address that other machines may reach: whoever can connect can forge any request",
+                metadata: ["address": "\(address)"]
+            )
+        }
+        return try ListeningSocket.open(address, access: configuration.socketAccess)
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Glibc
+internal import Logging
+internal import ServiceLifecycle
+internal import Synchronization
+internal import UnixSignals
+
+/// SIGTERM and SIGINT: the first lets running requests finish, the second ends the process at once.
+final class SignalService: Service {
+    private let logger: Logger
+    private let action = Mutex<(@Sendable () async -> Void)?>(nil)
+
+    init(logger: Logger) {
+        self.logger = logger
+    }
+
+    /// Sets what the first signal does.
+    func onFirstSignal(_ action: @escaping @Sendable () async -> Void) {
+        self.action.withLock { $0 = action }
+    }
+
+    func run() async throws {
+        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
+        var isFirst = true
+        for await signal in signals.cancelOnGracefulShutdown() {
+            guard isFirst else {
+                logger.warning("second signal: ending at once", metadata: ["signal": "\(signal)"])
+                exit(128 + signal.rawValue)
+            }
+            isFirst = false
+            logger.info("signal: finishing running requests", metadata: ["signal": "\(signal)"])
+            await action.withLock { $0 }?()
+        }
+    }
+}
