@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import JSONCoding
+import Testing
+
+/// Parses text with both ways of skipping and expects them to agree; returns the tree.
+func parsed(_ text: String, maximumDepth: Int = 64) throws -> JSONValue {
+    let bytes = Array(text.utf8)[...]
+    var strict = JSONReader(bytes, maximumDepth: maximumDepth, skipping: .validated)
+    let value = try JSONValue(from: &strict)
+    try strict.finish()
+    #expect(try JSONValue(parsing: bytes, maximumDepth: maximumDepth) == value)
+    return value
+}
+
+/// The error that reading and the one that validating a text throws; they must have the same code.
+func failure(_ bytes: [UInt8], maximumDepth: Int = 64) -> JSONError? {
+    let reading = readingError(bytes, maximumDepth: maximumDepth)
+    #expect(validationError(bytes, maximumDepth: maximumDepth) == reading)
+    return reading
+}
+
+/// The error of reading every value, with strings checked to be UTF-8.
+func readingError(_ bytes: [UInt8], maximumDepth: Int = 64) -> JSONError? {
+    do throws(JSONError) {
+        var reader = JSONReader(bytes, maximumDepth: maximumDepth, skipping: .validated)
+        _ = try JSONValue(from: &reader)
+        try reader.finish()
+        return nil
+    } catch {
+        return error
+    }
+}
+
+/// The error of skipping the whole text with validation.
+func validationError(_ bytes: [UInt8], maximumDepth: Int = 64) -> JSONError? {
+    do throws(JSONError) {
+        var reader = JSONReader(bytes, maximumDepth: maximumDepth, skipping: .validated)
+        try reader.skipValue()
+        try reader.finish()
+        return nil
+    } catch {
+        return error
+    }
+}
+
+/// The first string of an array, decoded by every accessor, which must agree.
+func decoded(rawString: [UInt8]) throws -> String {
+    var reader = JSONReader([0x5B, 0x22] + rawString + [0x22, 0x5D])
+    try reader.beginArray()
+    #expect(try reader.nextElement())
+    let string = try reader.readString()
+    #expect(try !reader.nextElement())
+    try reader.finish()
+
+    var appended = Array("kept".utf8)
+    string.append(to: &appended)
+    #expect(Array(appended.dropFirst(4)) == Array(string.utf8()))
+    #expect(Array(string.string.utf8) == Array(string.utf8()))
+    #expect(string.equals(string.string))
+    #expect(!string.equals(string.string + "x"))
+    #expect(string.isEmpty == string.string.isEmpty)
+    return string.string
+}
+
+/// A text of nested arrays and objects in turn.
+func nested(_ depth: Int, core: String = "") -> String {
+    var open = ""
+    var close = ""
+    for level in 0..<depth {
+        let isInnermost = level == depth - 1 && core.isEmpty
+        open += level.isMultiple(of: 2) ? "[" : isInnermost ? "{" : "{\"k\":"
+        close = (level.isMultiple(of: 2) ? "]" : "}") + close
+    }
+    return open + core + close
+}
+
+/// A small generator with a seed, so that a failure can be repeated.
+struct SplitMix64: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
