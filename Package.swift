@@ -41,20 +41,24 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0", traits: []),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        // Starts the programs under test; no part of the product.
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
     ],
     targets: [
         // The product, from the wire to the language models. An arrow of imports points downwards only.
         .executableTarget(
             name: "llm-gateway",
             dependencies: [
-                "Gateway", "FastCGI", "Upstream", argumentParser, logging, serviceLifecycle, unixSignals, nioCore, nioPosix,
+                "Gateway", "FastCGI", "Upstream", argumentParser, logging, serviceLifecycle, unixSignals, nioCore,
+                nioPosix,
             ],
             swiftSettings: swiftSettings
         ),
         .target(
             name: "Gateway",
             dependencies: [
-                "FastCGI", "Providers", "Upstream", "Chat", "ServerSentEvents", "JSONCoding", httpTypes, logging, nioCore,
+                "FastCGI", "Providers", "Upstream", "Chat", "ServerSentEvents", "JSONCoding", httpTypes, logging,
+                nioCore,
             ],
             swiftSettings: swiftSettings
         ),
@@ -77,12 +81,14 @@ let package = Package(
         // Beside the product; nothing in it imports these.
         .executableTarget(
             name: "provider-simulator",
-            dependencies: ["JSONCoding", argumentParser, nioCore, nioPosix, nioHTTP1],
+            dependencies: [argumentParser, nioCore, nioPosix, nioHTTP1],
             swiftSettings: swiftSettings
         ),
         .target(
             name: "GatewayTesting",
-            dependencies: [nioCore, nioPosix, nioHTTP1],
+            dependencies: [
+                .product(name: "Subprocess", package: "swift-subprocess"), nioCore, nioPosix, nioHTTP1,
+            ],
             swiftSettings: swiftSettings
         ),
 
@@ -111,7 +117,7 @@ let package = Package(
         ),
         .testTarget(
             name: "IntegrationTests",
-            dependencies: ["GatewayTesting", "JSONCoding", "llm-gateway", "provider-simulator"],
+            dependencies: ["GatewayTesting", "llm-gateway", "provider-simulator"],
             swiftSettings: swiftSettings
         ),
     ]

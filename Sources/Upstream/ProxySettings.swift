@@ -62,7 +62,9 @@ package struct ProxySettings: Sendable, Equatable {
     }
 }
 
-/// A proxy variable whose value is no proxy. The value is not told: it may hold a password.
+/// A proxy variable whose value is no proxy.
+///
+/// The value is not told: it may hold a password.
 package struct ProxySettingsError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The variable's name.
     package let variable: String

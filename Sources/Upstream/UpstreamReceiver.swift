@@ -2,7 +2,9 @@
 
 package import NIOCore
 
-/// What takes a response as it arrives. Every call comes on the event loop that the request was executed on.
+/// What takes a response as it arrives.
+///
+/// Every call comes on the event loop that the request was executed on.
 package protocol UpstreamReceiver: AnyObject {
     /// Takes the response's head, once, before any part of the body.
     func receive(head: UpstreamResponseHead)

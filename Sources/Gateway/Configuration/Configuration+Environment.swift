@@ -48,7 +48,11 @@ extension Configuration {
 
     private mutating func readAccess(_ reader: inout EnvironmentReader) {
         secretToken = reader.text("SECRET_TOKEN").map(Secret.init)
-        reader.read("GATEWAY_ALLOWED_ORIGINS", into: &allowedOrigins, expecting: "origins such as https://example.org, or *") {
+        reader.read(
+            "GATEWAY_ALLOWED_ORIGINS",
+            into: &allowedOrigins,
+            expecting: "origins such as https://example.org, or *"
+        ) {
             let origins = $0.split { $0 == "," || $0 == " " }.map(String.init)
             let areValid = origins.allSatisfy { origin in
                 origin == "*" || (origin.contains("://") && !origin.hasSuffix("/"))

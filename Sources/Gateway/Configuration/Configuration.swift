@@ -5,7 +5,9 @@ package import Logging
 package import Providers
 package import Upstream
 
-/// Everything that can be set, read and checked. docs/configuration.md lists the variables.
+/// Everything that can be set, read and checked.
+///
+/// docs/configuration.md lists the variables.
 package struct Configuration: Sendable {
     /// Where to listen, when no socket is inherited.
     package var listenAddress: ListenAddress?

@@ -1,0 +1,49 @@
+# Every command that a newcomer, an operator or CI needs. `make help` lists them.
+
+SWIFT ?= swift
+# One build folder for each set of flags: changing flags in one folder builds the world anew.
+RELEASE_FLAGS = -c release --static-swift-stdlib
+TEST_FLAGS = --scratch-path .build-test --explicit-target-dependency-import-check error
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+.PHONY: run
+run: ## Build and run the gateway and a private nginx on http://localhost:8000 (PORT=… for another)
+	@scripts/install-packages.sh nginx libfcgi-dev curl
+	@$(MAKE) --no-print-directory release simulator
+	@scripts/run.sh
+
+.PHONY: release
+release: ## Build the release binary: .build/release/llm-gateway
+	@scripts/install-packages.sh libfcgi-dev
+	$(SWIFT) build $(RELEASE_FLAGS) --product llm-gateway
+
+.PHONY: simulator
+simulator: ## Build the simulated provider: .build/release/provider-simulator
+	@scripts/install-packages.sh libfcgi-dev
+	$(SWIFT) build $(RELEASE_FLAGS) --product provider-simulator
+
+.PHONY: test
+test: ## Run every test
+	@scripts/install-packages.sh nginx libfcgi-dev curl
+	@scripts/test.sh $(TEST_FLAGS)
+
+.PHONY: lint
+lint: ## Check the style of the sources
+	@scripts/lint.sh
+
+.PHONY: format
+format: ## Format the sources
+	$(SWIFT) format --in-place --parallel --recursive Sources Tests Package.swift
+
+.PHONY: size
+size: release ## Show the release binary's size, stripped, and the libraries that it needs
+	@scripts/size.sh
+
+.PHONY: clean
+clean: ## Remove all build folders
+	rm -rf .build .build-*

@@ -1,0 +1,23 @@
+#!/bin/bash
+# The rules that no compiler checks: style, imports, where raw pointers are, the length of files.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+status=0
+
+swift format lint --strict --parallel --recursive Sources Tests Package.swift || status=1
+
+complain() {
+    [ -z "$1" ] && return
+    printf '%s:\n%s\n' "$2" "$1"
+    status=1
+}
+complain "$(grep -rnE '^(@testable |package |public |internal |private )?import Foundation$' Sources Tests)" \
+    "full Foundation is imported (FoundationEssentials is the one to use)"
+complain "$(grep -rlE 'Unsafe(Mutable)?(Raw)?(Buffer)?Pointer' Sources --include='*.swift' | grep -v '^Sources/FastCGI/')" \
+    "raw pointers outside Sources/FastCGI"
+complain "$(grep -rn 'import CFastCGI' Sources | grep -v '^Sources/FastCGI/')" "C outside Sources/FastCGI"
+complain "$(find Sources -name '*.swift' -exec wc -l {} + | awk '$2 != "total" && $1 > 300 {print $2 ": " $1 " lines"}')" \
+    "files over 300 lines (a type is missing)"
+complain "$(grep -rL 'SPDX-License-Identifier: Apache-2.0' Sources Tests --include='*.swift')" "files without a licence line"
+[ "$status" -eq 0 ] && echo "lint: nothing found"
+exit "$status"
