@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import NIOCore
+
+/// Composes the answer to a request with `stream: true`.
+struct StreamComposer {
+    let behaviour: Behaviour
+    let template: ChunkTemplate
+    let deltas: DeltaWriter
+    /// What the faults tell that have an error in the stream.
+    let error: SimulatedError
+
+    func answer() -> Answer {
+        let head = ResponseHead(
+            status: 200,
+            contentType: "text/event-stream; charset=utf-8",
+            fields: [("cache-control", "no-cache")]
+        )
+        guard let fault = behaviour.fault, fault.kind.hasPlace else {
+            return Answer(head: head, body: .events(source(tail: tail)))
+        }
+        if fault.kind == .garbage {
+            return Answer(head: head, body: .events(garbledSource(at: fault.place)))
+        }
+        let ending: Answer.Ending =
+            switch fault.kind {
+            case .stall: .stall
+            case .reset: .reset
+            case .cut: .cut
+            default: .complete
+            }
+        let body = source(until: fault.place, then: faultEvents(fault.kind))
+        return Answer(head: head, body: .events(body), ending: ending, endsInFault: true)
+    }
+
+    private func source(tail: [String]) -> EventSource {
+        EventSource(
+            lead: lead.map(bytes),
+            deltas: deltas,
+            deltaCount: deltas.count,
+            insertion: nil,
+            tail: trimmed(tail).map(bytes)
+        )
+    }
+
+    /// The stream up to a fault, and what the fault adds.
+    private func source(until place: Fault.Place, then events: [String]) -> EventSource {
+        guard case .afterDeltas(let count) = place else { return source(tail: finishChunks + events) }
+        return EventSource(
+            lead: count == 0 ? [] : lead.map(bytes),
+            deltas: deltas,
+            deltaCount: min(count, deltas.count),
+            insertion: nil,
+            tail: trimmed(events).map(bytes)
+        )
+    }
+
+    /// The whole stream, with an event in it that is not JSON.
+    private func garbledSource(at place: Fault.Place) -> EventSource {
+        let garbage = template.event("{not json")
+        guard case .afterDeltas(let count) = place else {
+            return source(tail: finishChunks + [garbage] + template.usageChunks + doneEvents)
+        }
+        return EventSource(
+            lead: lead.map(bytes),
+            deltas: deltas,
+            deltaCount: deltas.count,
+            insertion: EventSource.Insertion(position: min(count, deltas.count), event: bytes(garbage)),
+            tail: trimmed(tail).map(bytes)
+        )
+    }
+
+    private var lead: [String] {
+        let byteOrderMark = behaviour.hasByteOrderMark ? ["\u{FEFF}"] : []
+        let content =
+            switch behaviour.role {
+            case .none: ""
+            case .own: behaviour.contentIsArray ? "[]" : #""""#
+            case .null: "null"
+            }
+        guard !content.isEmpty else { return byteOrderMark }
+        let delta = #"{"role":"assistant","content":\#(content),"refusal":null}"#
+        return byteOrderMark + [template.chunk(delta: delta, completion: 0)]
+    }
+
+    private var tail: [String] {
+        finishChunks + template.usageChunks + doneEvents
+    }
+
+    private var finishChunks: [String] {
+        guard let word = behaviour.finish.word else { return [] }
+        let count = (deltas.carriesFinish ? 0 : 1) + (behaviour.finishesTwice ? 1 : 0)
+        return Array(repeating: template.finishChunk(word), count: count)
+    }
+
+    private var doneEvents: [String] {
+        switch behaviour.done {
+        case .on: [template.event("[DONE]")]
+        case .off: []
+        case .spaces: [template.event("  [DONE]  ")]
+        case .thenData: [template.event("[DONE]"), template.chunk(delta: #"{"content":"AFTER DONE"}"#, completion: 0)]
+        }
+    }
+
+    private func faultEvents(_ kind: Fault.Kind) -> [String] {
+        let framing = EventFraming(behaviour: behaviour)
+        return switch kind {
+        case .errorEvent:
+            [template.event(error.envelope)]
+        case .errorEventNamed:
+            [
+                framing.line("event", "error")
+                    + template.event(#"{"error":\#(error.object(extra: #","status_code":400"#))}"#)
+            ]
+        case .errorString:
+            [template.event(#"{"error":\#(JSONText.quoted(error.message))}"#)]
+        case .errorField:
+            [framing.line("error", error.object()) + framing.lineEnding]
+        case .bareError:
+            [Self.prettyPrinted(error)]
+        default:
+            []
+        }
+    }
+
+    /// The error over several lines, in no event at all.
+    private static func prettyPrinted(_ error: SimulatedError) -> String {
+        """
+        {
+          "error": {
+            "code": \(error.status),
+            "message": \(JSONText.quoted(error.message)),
+            "status": \(JSONText.quoted(error.type))
+          }
+        }
+
+        """
+    }
+
+    /// Takes the blank line behind the last event away if it should be missing.
+    private func trimmed(_ events: [String]) -> [String] {
+        let ending = behaviour.lineEnding.characters
+        guard !behaviour.hasFinalBlankLine, let last = events.last, last.hasSuffix(ending + ending) else {
+            return events
+        }
+        return events.dropLast() + [String(last.unicodeScalars.dropLast(ending.unicodeScalars.count))]
+    }
+
+    private func bytes(_ event: String) -> [UInt8] {
+        Array(event.utf8)
+    }
+}

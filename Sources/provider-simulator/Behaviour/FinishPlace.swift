@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Which chunk of a stream carries the finish reason (`finish-in=`).
+enum FinishPlace: String, CaseIterable {
+    /// One of its own, with an empty delta.
+    case own
+    /// The one with the last text.
+    case last
+}
