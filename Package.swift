@@ -101,7 +101,7 @@ let package = Package(
         ),
         .testTarget(
             name: "UpstreamTests",
-            dependencies: ["Upstream", "GatewayTesting", httpTypes, nioCore, nioPosix, nioHTTP1],
+            dependencies: ["Upstream", httpTypes, logging, nioCore, nioPosix, nioSSL],
             swiftSettings: swiftSettings
         ),
         .testTarget(

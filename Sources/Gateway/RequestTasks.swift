@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Synchronization
+internal import Upstream
 
 /// The tasks of all requests in flight: their owner.
 ///

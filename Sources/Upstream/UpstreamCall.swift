@@ -59,6 +59,7 @@ final class UpstreamCall: HTTPClientResponseDelegate, @unchecked Sendable {
 
     /// Sends the request and returns when the response has ended; to be called on the event loop.
     func run(_ request: HTTPClient.Request, with client: HTTPClient, logger: Logger) async throws {
+        eventLoop.assertInEventLoop()
         let task = client.execute(
             request: request,
             delegate: self,

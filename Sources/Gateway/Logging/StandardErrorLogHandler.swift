@@ -37,7 +37,7 @@ package struct StandardErrorLogHandler: LogHandler {
     package func log(event: LogEvent) {
         let metadata = metadata.merging(event.metadata ?? [:]) { _, new in new }
             .sorted { $0.key < $1.key }
-        let time = Date.now.formatted(.iso8601.time(includingFractionalSeconds: true))
+        let time = Date.now.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
         switch format {
         case .text:
             let details = metadata.map { " \($0.key)=\($0.value)" }.joined()

@@ -10,7 +10,7 @@ struct GenerationEndpoint: Endpoint {
     let client: ProviderClient
 
     func respond(to call: Call) async throws -> Reply {
-        let request = try NativeRequest(call, registry: registry)
+        let request = try NativeRequest(call.request, registry: registry)
         let answer = try await client.complete(
             try request.generation(),
             with: request.provider,

@@ -11,7 +11,7 @@ struct GenerationStreamEndpoint: Endpoint {
     let crossOrigin: CrossOrigin
 
     func respond(to call: Call) async throws -> Reply {
-        let request = try NativeRequest(call, registry: registry)
+        let request = try NativeRequest(call.request, registry: registry)
         let chat = try request.generation()
         let stream = NativeStream(
             call,

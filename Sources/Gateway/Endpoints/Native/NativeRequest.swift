@@ -22,12 +22,12 @@ struct NativeRequest {
     /// The faults of the prompts that depend on the endpoint are added to those of all parameters.
     private let faults: [String]
 
-    /// Reads and checks a call's body.
+    /// Reads and checks the body of a request.
     ///
     /// - Throws: ``GatewayError``: 413 for a body over the limit, 400 for a body that is not whole or no JSON object.
-    init(_ call: Call, registry: ProviderRegistry) throws {
-        try Self.checkBody(call.request)
-        let fields = try NativeFields(call.request.body)
+    init(_ request: Request, registry: ProviderRegistry) throws {
+        try Self.checkBody(request)
+        let fields = try NativeFields(request.body)
         var faults: [String] = []
         let (provider, model) = Self.model(fields.model, registry, &faults)
         prompt = Self.text("prompt", fields.prompt, &faults)

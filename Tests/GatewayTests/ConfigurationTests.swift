@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FastCGI
+@testable import Gateway
+import Logging
+import Providers
+import Testing
+import Upstream
+
+
+struct ConfigurationTests {
+    @Test func anEmptyEnvironmentHasTheDocumentedDefaults() throws {
+        let configuration = try Configuration(environment: [:])
+        #expect(configuration.listenAddress == nil)
+        #expect(configuration.secretToken == nil)
+        #expect(configuration.socketAccess == UnixSocketAccess(mode: 0o660, group: nil))
+        #expect(configuration.upstreamTimeouts.connect == .seconds(10))
+        #expect(configuration.upstreamTimeouts.firstByte == .seconds(120))
+        #expect(configuration.upstreamTimeouts.idle == .seconds(60))
+        #expect(configuration.upstreamTimeouts.total == .seconds(600))
+        #expect(configuration.keepAliveInterval == .seconds(15))
+        #expect(configuration.serverLimits.body == 16_777_216)
+        #expect(configuration.maximumRequests == 10_000)
+        #expect(configuration.drainTimeout == .seconds(600))
+        #expect(configuration.logLevel == .info)
+        #expect(configuration.logFormat == .text)
+    }
+
+    @Test func valuesAreRead() throws {
+        let configuration = try Configuration(
+            environment: [
+                "GATEWAY_LISTEN": "127.0.0.1:9000", "SECRET_TOKEN": "t", "GATEWAY_IDLE_TIMEOUT": "0.25",
+                "GATEWAY_SOCKET_MODE": "0666", "GATEWAY_SOCKET_PEERS": "root,1234", "GATEWAY_LOG_LEVEL": "DEBUG",
+                "GATEWAY_LOG_FORMAT": "json", "GATEWAY_ALLOWED_ORIGINS": "https://a.example,https://b.example",
+                "GATEWAY_MAX_BODY": "1000", "LOCAL_BASE_URL": "http://localhost:1/",
+            ],
+            listen: "unix:/tmp/x.sock"
+        )
+        #expect(configuration.listenAddress == .unix(path: "/tmp/x.sock"))
+        #expect(configuration.secretToken?.revealed == "t")
+        #expect(configuration.upstreamTimeouts.idle == .milliseconds(250))
+        #expect(configuration.socketAccess.mode == 0o666)
+        #expect(configuration.socketPeers == [0, 1_234])
+        #expect(configuration.logLevel == .debug)
+        #expect(configuration.logFormat == .json)
+        #expect(configuration.allowedOrigins == ["https://a.example", "https://b.example"])
+        #expect(configuration.serverLimits.body == 1_000)
+    }
+
+    @Test func emptyValuesCountAsNotSet() throws {
+        let configuration = try Configuration(
+            environment: ["SECRET_TOKEN": "", "GATEWAY_MAX_BODY": "", "OPENAI_API_KEY": "", "LOCAL_BASE_URL": ""]
+        )
+        #expect(configuration.secretToken == nil)
+        #expect(configuration.serverLimits.body == 16_777_216)
+    }
+
+    @Test(arguments: [
+        ("GATEWAY_LISTEN", "nowhere"), ("GATEWAY_LISTEN", "unix:relative.sock"), ("GATEWAY_LISTEN", "host:99999"),
+        ("GATEWAY_SOCKET_MODE", "rw"), ("GATEWAY_SOCKET_MODE", "888"), ("GATEWAY_SOCKET_GROUP", "no-such-group"),
+        ("GATEWAY_SOCKET_PEERS", "no-such-user"), ("GATEWAY_CONNECT_TIMEOUT", "soon"),
+        ("GATEWAY_CONNECT_TIMEOUT", "0"), ("GATEWAY_FIRST_BYTE_TIMEOUT", "-1"), ("GATEWAY_IDLE_TIMEOUT", "nan"),
+        ("GATEWAY_TOTAL_TIMEOUT", "inf"), ("GATEWAY_KEEPALIVE_INTERVAL", "x"), ("GATEWAY_DRAIN_TIMEOUT", "1h"),
+        ("GATEWAY_MAX_BODY", "16M"), ("GATEWAY_MAX_BODY", "0"), ("GATEWAY_MAX_REQUESTS", "-1"),
+        ("GATEWAY_LOG_LEVEL", "loud"), ("GATEWAY_LOG_FORMAT", "xml"), ("GATEWAY_ALLOWED_ORIGINS", "example.org"),
+        ("OPENAI_BASE_URL", "api.openai.com"), ("LOCAL_BASE_URL", "ftp://x"), ("HTTPS_PROXY", "ftp://x"),
+    ])
+    func nonsenseIsAFaultThatNamesTheVariable(_ name: String, _ value: String) {
+        let error = #expect(throws: ConfigurationError.self) { try Configuration(environment: [name: value]) }
+        #expect(error?.faults.count == 1)
+        #expect(error?.faults.first?.hasPrefix("\(name): ") == true, "\(error?.faults ?? [])")
+    }
+
+    @Test func allFaultsAreReportedAtOnce() {
+        let error = #expect(throws: ConfigurationError.self) {
+            try Configuration(environment: ["GATEWAY_MAX_BODY": "x", "GATEWAY_LOG_LEVEL": "x", "LOCAL_BASE_URL": "x"])
+        }
+        #expect(error?.faults.count == 3)
+    }
+
+    @Test func theSummaryHidesSecrets() throws {
+        let configuration = try Configuration(
+            environment: ["SECRET_TOKEN": "top-secret-token", "OPENAI_API_KEY": "sk-very-secret-key"]
+        )
+        let summary = configuration.summary.joined(separator: "\n")
+        #expect(!summary.contains("top-secret-token"))
+        #expect(!summary.contains("sk-very-secret-key"))
+        #expect(summary.contains("OPENAI_API_KEY=***"))
+        #expect(summary.contains("GROQ_API_KEY=(not set)"))
+    }
+}

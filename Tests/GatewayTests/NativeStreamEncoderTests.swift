@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Chat
+import Testing
+
+@testable import Gateway
+
+struct NativeStreamEncoderTests {
+    @Test func writesTheReferencesEventsByteForByte() {
+        var encoder = NativeStreamEncoder(requestID: "abc")
+        var output: [UInt8] = []
+        encoder.appendChunk(Array("Hel".utf8)[...], to: &output)
+        encoder.appendChunk(Array("lo \"you\"\n".utf8)[...], to: &output)
+        encoder.appendFinalChunk(Usage(promptTokens: 25, completionTokens: 150, totalTokens: 175), to: &output)
+        #expect(
+            String(decoding: output, as: UTF8.self) == """
+                data: {"id":"abc-1","text":"Hel","is_final":false,"usage":null}
+
+                data: {"id":"abc-2","text":"lo \\"you\\"\\n","is_final":false,"usage":null}
+
+                data: {"id":"abc-3","text":"Hello \\"you\\"\\n","is_final":true,"usage":\
+                {"prompt_tokens":25,"completion_tokens":150,"total_tokens":175}}
+
+
+                """
+        )
+    }
+
+    @Test func usageThatIsUnknownIsNull() {
+        var encoder = NativeStreamEncoder(requestID: "r")
+        var output: [UInt8] = []
+        encoder.appendFinalChunk(nil, to: &output)
+        #expect(
+            String(decoding: output, as: UTF8.self)
+                == "data: {\"id\":\"r-1\",\"text\":\"\",\"is_final\":true,\"usage\":null}\n\n"
+        )
+    }
+
+    @Test func errorsAndCommentsAreEventsOfTheirOwn() {
+        let encoder = NativeStreamEncoder(requestID: "r")
+        var output: [UInt8] = []
+        encoder.appendComment(to: &output)
+        encoder.appendError("it\nbroke", to: &output)
+        #expect(
+            String(decoding: output, as: UTF8.self) == """
+                : keep-alive
+
+                event: error
+                data: {"status":"error","error":"it\\nbroke","content":null,"usage":null}
+
+
+                """
+        )
+    }
+
+    @Test func idsCountOnPastOneDigit() {
+        var encoder = NativeStreamEncoder(requestID: "r")
+        var output: [UInt8] = []
+        for _ in 0..<1_234 {
+            output.removeAll()
+            encoder.appendChunk([0x78], to: &output)
+        }
+        #expect(String(decoding: output, as: UTF8.self).hasPrefix("data: {\"id\":\"r-1234\","))
+    }
+}

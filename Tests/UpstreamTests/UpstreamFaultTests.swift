@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import NIOCore
+import Testing
+import Upstream
+
+@Suite(.timeLimit(.minutes(2)))
+struct UpstreamFaultTests {
+    private static let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+    @Test func aRefusedConnectionIsUnreachable() async throws {
+        let server = try await ScriptedServer.start([])
+        let port = server.port
+        try await server.stop()
+        let error = try await UpstreamFixture.with { try await $0.failure("http://127.0.0.1:\(port)/") }
+        #expect(error?.code == .unreachable)
+        #expect(error?.message == "connection refused")
+    }
+
+    @Test(arguments: [
+        ("closed before the head", [ScriptedServer.Step.close]),
+        ("reset before the head", [.reset]),
+        ("closed in the head", [.send("HTTP/1.1 200 OK\r\nContent-"), .close]),
+        ("closed after the head", [.send(head), .close]),
+        ("closed in a chunk", [.send(head + "5\r\nhel"), .pause(.milliseconds(20)), .close]),
+        ("closed between chunks", [.send(head + "5\r\nhello\r\n"), .pause(.milliseconds(20)), .close]),
+        ("reset between chunks", [.send(head + "5\r\nhello\r\n"), .pause(.milliseconds(20)), .reset]),
+        ("short body", [.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello"), .close]),
+        ("no HTTP", [.send("SSH-2.0-OpenSSH\r\n\r\n")]),
+        ("broken chunk", [.send(head + "zz\r\nhello\r\n")]),
+    ])
+    func aResponseThatEndsEarlyIsCutOff(_ name: String, _ script: [ScriptedServer.Step]) async throws {
+        let server = try await ScriptedServer.start(script)
+        let port = server.port
+        let error = try await UpstreamFixture.with { try await $0.failure("http://127.0.0.1:\(port)/") }
+        #expect(error?.code == .cutOff, "\(name): \(String(describing: error?.underlying))")
+        try await server.stop()
+    }
+
+    @Test(arguments: [
+        (UpstreamError.Phase.firstByte, [ScriptedServer.Step.pause(.hours(1))]),
+        // A head without a body is no answer yet: servers that think send it early.
+        (.firstByte, [.send(head), .pause(.hours(1))]),
+        (.idle, [.send(head + "5\r\nhello\r\n"), .pause(.hours(1))]),
+    ])
+    func aServerThatFallsSilentTimesOut(
+        _ phase: UpstreamError.Phase,
+        _ script: [ScriptedServer.Step]
+    ) async throws {
+        let server = try await ScriptedServer.start(script)
+        let port = server.port
+        let timeouts = UpstreamTimeouts(
+            firstByte: phase == .firstByte ? .milliseconds(200) : .seconds(50),
+            idle: phase == .idle ? .milliseconds(200) : .seconds(50)
+        )
+        let error = try await UpstreamFixture.with(timeouts: timeouts) {
+            try await $0.failure("http://127.0.0.1:\(port)/")
+        }
+        #expect(error?.code == .timeout(phase))
+        #expect(error?.message.contains("within 0.2 s") == true)
+        #expect(try await eventually { server.closed == 1 })
+        try await server.stop()
+    }
+
+    @Test func aServerThatNeverEndsRunsIntoTheTotalLimit() async throws {
+        var script: [ScriptedServer.Step] = [.send(Self.head)]
+        for _ in 0..<200 { script += [.send("1\r\nx\r\n"), .pause(.milliseconds(20))] }
+        let server = try await ScriptedServer.start(script)
+        let port = server.port
+        let error = try await UpstreamFixture.with(timeouts: UpstreamTimeouts(total: .milliseconds(400))) {
+            try await $0.failure("http://127.0.0.1:\(port)/")
+        }
+        #expect(error?.code == .timeout(.total))
+        try await server.stop()
+    }
+
+    @Test func aHandshakeThatIsNotAnsweredIsAConnectTimeout() async throws {
+        // A server that speaks no TLS and says nothing: the TCP connection stands, and no request can be sent.
+        let server = try await ScriptedServer.start([])
+        let port = server.port
+        let error = try await UpstreamFixture.with(timeouts: UpstreamTimeouts(connect: .milliseconds(200))) {
+            try await $0.failure("https://127.0.0.1:\(port)/")
+        }
+        #expect(error?.code == .timeout(.connect))
+        try await server.stop()
+    }
+
+    @Test(arguments: ["ftp://127.0.0.1/", "not a url", "http:///nothing"])
+    func anUnusableURLIsAnInvalidRequest(_ url: String) async throws {
+        let error = try await UpstreamFixture.with { try await $0.failure(url) }
+        #expect(error?.code == .invalidRequest)
+        #expect(error?.message.contains(url) == false)
+    }
+}
