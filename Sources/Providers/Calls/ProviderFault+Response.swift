@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Upstream
+
+extension UpstreamResponseHead {
+    /// Whether the status is one of success; redirects are not followed and count as errors.
+    var isSuccess: Bool {
+        (200...299).contains(status)
+    }
+}
+
+extension ProviderFault {
+    /// The fault of a response whose body is compressed although that was not asked for; nil for all others.
+    init?(unreadable head: UpstreamResponseHead) {
+        let encoding = (head["content-encoding"] ?? "").trimmingBlanks().lowercased()
+        if encoding.isEmpty || encoding == "identity" { return nil }
+        self.init(.invalidResponse, "sent a compressed answer that was not asked for")
+    }
+
+    /// The fault of an answer that is longer than what is taken.
+    init(tooLarge limit: Int) {
+        self.init(.invalidResponse, "sent an answer that is larger than \(limit) bytes")
+    }
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Chat
+internal import NIOCore
+internal import Upstream
+
+/// Decodes a response while it arrives and gives its events to a sink.
+///
+/// What a response is turns out step by step: by its status, then by the first byte of its body, because a provider may
+/// answer with one document where a stream was asked for.
+///
+/// Unchecked, because nothing guards its state: from the call's start to its end it is used on one event loop only, and
+/// before and after that by the one function that runs the call.
+final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
+    private enum Phase {
+        /// The head, or the first byte of the body that is not blank, has yet to come.
+        case undecided
+        /// Events are decoded as they come.
+        case stream
+        /// The body is collected: an error, or an answer in one piece.
+        case document
+        /// The outcome is known; whatever follows is dropped.
+        case over
+    }
+
+    private let wireFormat: any WireFormat
+    private let limits: ProviderLimits
+    private let sink: any ChatEventSink
+    private var decoder: any StreamDecoder
+    private var head = UpstreamResponseHead(status: 0)
+    private var phase = Phase.undecided
+    private var document: LimitedBody
+    private var textSize = 0
+    private var hasUnflushedEvents = false
+    /// How the answer ended, as soon as that is known.
+    private(set) var outcome: Result<ChatCompletion, ProviderFault>?
+
+    init(wireFormat: any WireFormat, limits: ProviderLimits, sink: any ChatEventSink) {
+        self.wireFormat = wireFormat
+        self.limits = limits
+        self.sink = sink
+        decoder = wireFormat.streamDecoder(maximumEventSize: limits.event)
+        document = LimitedBody(limit: limits.answer)
+    }
+
+    /// Whether the sink has text.
+    var hasDeliveredText: Bool { textSize > 0 }
+
+    func receive(head: UpstreamResponseHead) {
+        self.head = head
+        if !head.isSuccess {
+            phase = .document
+            document = LimitedBody(limit: limits.errorBody)
+        } else if let fault = ProviderFault(unreadable: head) {
+            end(.failure(fault))
+        }
+    }
+
+    func receive(body part: ByteBuffer) -> UpstreamDemand {
+        let bytes = part.readableBytesView
+        if phase == .undecided { decide(by: bytes) }
+        switch phase {
+        case .undecided, .stream:
+            // Blanks before the first event mean nothing to the decoder either.
+            decoder.append(bytes)
+            return relay()
+        case .document:
+            document.append(bytes)
+            return document.isOverLimit ? .stop : .more
+        case .over:
+            return .stop
+        }
+    }
+
+    private func decide(by bytes: ByteBufferView) {
+        let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        switch bytes.first(where: { !$0.isJSONBlank && !byteOrderMark.contains($0) }) {
+        case nil: break
+        case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "<"): phase = .document
+        default: phase = .stream
+        }
+    }
+
+    /// Gives the sink all events that are complete.
+    private func relay() -> UpstreamDemand {
+        do throws(ProviderFault) {
+            while phase != .over, let event = try decoder.next() {
+                try deliver(event)
+            }
+        } catch {
+            end(.failure(error))
+        }
+        let written = flush()
+        if case .success = outcome { return .complete }
+        if phase == .over { return .stop }
+        return written.map { .after($0) } ?? .more
+    }
+
+    private func flush() -> EventLoopFuture<Void>? {
+        guard hasUnflushedEvents else { return nil }
+        hasUnflushedEvents = false
+        return sink.flush()
+    }
+
+    private func deliver(_ event: ChatEvent) throws(ProviderFault) {
+        switch event {
+        case .text(let text):
+            textSize += text.count
+            if textSize > limits.answer { throw ProviderFault(tooLarge: limits.answer) }
+            hasUnflushedEvents = true
+            sink.receive(text: text)
+        case .completed(let completion):
+            end(.success(completion))
+            hasUnflushedEvents = true
+            sink.receive(completion: completion)
+        }
+    }
+
+    private func end(_ outcome: Result<ChatCompletion, ProviderFault>) {
+        self.outcome = outcome
+        phase = .over
+    }
+
+    /// Takes the end of the response, or of what came of it.
+    ///
+    /// - Parameter interruption: Why the response is not whole; nil when it is.
+    func finish(after interruption: ProviderFault?) {
+        if phase == .over { return }
+        do throws(ProviderFault) {
+            if phase == .document {
+                try finishDocument(after: interruption)
+            } else {
+                try finishStream(after: interruption)
+            }
+        } catch {
+            end(.failure(error))
+        }
+        _ = flush()
+    }
+
+    private func finishDocument(after interruption: ProviderFault?) throws(ProviderFault) {
+        // The status of an error says enough, even when its body was cut off.
+        if !head.isSuccess, interruption?.kind != .cancelled {
+            throw wireFormat.fault(from: head, body: document.bytes)
+        }
+        if let interruption { throw interruption }
+        if document.isOverLimit { throw ProviderFault(tooLarge: limits.answer) }
+        let answer = try wireFormat.answer(from: document.bytes)
+        try deliver(.text(answer.text))
+        try deliver(.completed(answer.completion))
+    }
+
+    private func finishStream(after interruption: ProviderFault?) throws(ProviderFault) {
+        if let interruption, interruption.kind == .cancelled || head.status == 0 { throw interruption }
+        do throws(ProviderFault) {
+            while phase != .over { try deliver(try decoder.finish()) }
+        } catch {
+            // An answer that the model had finished is whole, however its connection ended. One that is not whole is
+            // not, and then the connection's own fault says more.
+            guard error.kind == .truncated else { throw error }
+            throw interruption ?? (isStream ? error : .noStream)
+        }
+    }
+
+    /// Whether the response was a stream, as far as can be told.
+    private var isStream: Bool {
+        if hasDeliveredText { return true }
+        guard let type = head["content-type"]?.lowercased() else { return true }
+        return type.hasPrefix("text/event-stream")
+    }
+}
+
+extension ProviderFault {
+    /// The fault of a response that is neither a stream nor a document.
+    fileprivate static let noStream = ProviderFault(.invalidResponse, "sent neither a stream nor an answer")
+}

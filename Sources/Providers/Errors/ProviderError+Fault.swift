@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension ProviderError {
+    /// The most characters of a provider's own message, and of a cause, that a caller sees.
+    private static let messageLimit = 200
+    /// The most characters of a message that are looked at.
+    private static let inputLimit = 8192
+
+    /// Makes an error that a caller may see of what a wire format found.
+    ///
+    /// - Parameters:
+    ///   - fault: What was found.
+    ///   - provider: Whose response it was.
+    ///   - hasDeliveredText: Whether a sink has text of this answer, after which nothing is tried again.
+    ///   - underlying: The error below.
+    init(
+        _ fault: ProviderFault,
+        from provider: Provider,
+        hasDeliveredText: Bool = false,
+        underlying: (any Error)? = nil
+    ) {
+        // Redaction comes before cutting, or half a key could be left; and after joining lines, which could split one.
+        let redaction = Redaction(key: provider.key)
+        let clean = { (text: String) in
+            let line = String(text.unicodeScalars.prefix(Self.inputLimit)).singleLine(limit: Self.inputLimit)
+            return redaction.redact(line).singleLine(limit: Self.messageLimit)
+        }
+        let report = clean(fault.report?.message ?? "")
+        let isQuota = fault.isQuota
+        self.init(
+            provider: provider.name,
+            kind: fault.kind,
+            message: "The provider \(provider.name) \(clean(fault.cause))" + (report.isEmpty ? "" : ": \(report)"),
+            // Waiting does not fill an account.
+            retryAfter: isQuota
+                ? nil : fault.retryAfter ?? RetryAfter.seconds(inMessage: fault.report?.message ?? ""),
+            isRetriable: fault.isRetriable && !isQuota && !hasDeliveredText,
+            finishReason: fault.finishReason,
+            usage: fault.usage,
+            underlying: underlying
+        )
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Upstream
+
+extension ProviderFault {
+    /// The codes of a 429 that only a payment ends.
+    ///
+    /// Source: OpenAI API reference, error codes.
+    private static let quotaWords: Set<String> = [
+        "insufficient_quota", "credit_balance_exhausted", "organization_spend_limit_exceeded",
+        "project_spend_limit_exceeded", "organization_usage_limit_exceeded",
+    ]
+
+    /// Codes and types of errors without a status that pass by themselves.
+    private static let passingWords: Set<String> = [
+        "server_error", "api_error", "internal_server_error", "internalservererror", "server_is_overloaded",
+        "overloaded_error", "unavailable_error", "rate_limit_exceeded", "slow_down", "capacity_exceeded",
+        "timeout_error",
+    ]
+
+    /// Codes and types of errors that come back for the same request, whatever their status is.
+    ///
+    /// Some builds of llama.cpp give a prompt that is too long the status 500.
+    private static let lastingWords: Set<String> = ["exceed_context_size_error", "context_length_exceeded"]
+
+    private var words: [String] {
+        [report?.code, report?.type].compactMap { $0?.lowercased() }
+    }
+
+    /// Whether the account has no credit left.
+    var isQuota: Bool {
+        words.contains { Self.quotaWords.contains($0) }
+    }
+
+    /// Whether the same request may succeed a moment later.
+    var isRetriable: Bool {
+        if words.contains(where: { Self.lastingWords.contains($0) }) { return false }
+        switch kind {
+        case .status(let status):
+            return [408, 425, 429, 498, 500, 502, 503, 504, 529].contains(status) || (520...524).contains(status)
+        case .reported: return words.contains { Self.passingWords.contains($0) }
+        case .unreachable, .truncated: return true
+        case .timeout: return isBeforeFirstByte
+        case .invalidResponse, .refused, .filtered, .emptyAnswer, .cancelled, .unavailable: return false
+        }
+    }
+}
+
+extension ProviderFault {
+    /// Makes a fault of a call that brought no whole response.
+    init(_ error: UpstreamError) {
+        switch error.code {
+        case .unreachable: self.init(.unreachable, "cannot be reached: \(error.message)")
+        case .invalidRequest: self.init(.unreachable, "cannot be asked: \(error.message)")
+        case .cutOff: self.init(.truncated, "ended the answer before it was complete: \(error.message)")
+        case .cancelled: self.init(.cancelled, "was cancelled")
+        case .timeout(let phase):
+            self.init(.timeout, "took too long: \(error.message)")
+            isBeforeFirstByte = phase == .connect || phase == .firstByte
+        }
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import HTTPTypes
+
+/// The header field in which a provider wants its key.
+package enum KeyHeader: Sendable {
+    /// `Authorization: Bearer KEY`.
+    case bearer
+    /// A field of its own that holds nothing but the key.
+    case field(HTTPField.Name)
+
+    /// The field that carries a key.
+    package func field(for key: Secret) -> HTTPField {
+        switch self {
+        case .bearer: HTTPField(name: .authorization, value: "Bearer " + key.revealed)
+        case .field(let name): HTTPField(name: name, value: key.revealed)
+        }
+    }
+}

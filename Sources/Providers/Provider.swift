@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Who answers: a provider's name, where it is, its key, and the wire format that it speaks with its quirks.
+package struct Provider: Sendable {
+    /// The name by which callers choose it, in lower case.
+    package let name: String
+    /// Where its API is.
+    package let baseURL: BaseURL
+    /// Its key; nil where it needs none, or none is configured.
+    package let key: Secret?
+    /// The header field of its key.
+    package let keyHeader: KeyHeader
+    /// The dialect that it speaks; nil where this build does not have it.
+    package let wireFormat: (any WireFormat)?
+    /// The variable that holds its key, when it cannot be called without one.
+    package let requiredKeyVariable: String?
+
+    /// Makes a provider.
+    package init(
+        name: String,
+        baseURL: BaseURL,
+        key: Secret?,
+        keyHeader: KeyHeader = .bearer,
+        requiredKeyVariable: String? = nil,
+        wireFormat: (any WireFormat)?
+    ) {
+        self.name = name
+        self.baseURL = baseURL
+        self.key = key
+        self.keyHeader = keyHeader
+        self.requiredKeyVariable = requiredKeyVariable
+        self.wireFormat = wireFormat
+    }
+
+    /// Whether it can be called.
+    package var availability: ProviderAvailability {
+        if wireFormat == nil { return .notInThisBuild }
+        if key == nil, let requiredKeyVariable { return .missingKey(variable: requiredKeyVariable) }
+        return .ready
+    }
+}

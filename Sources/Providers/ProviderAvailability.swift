@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Whether a provider can be called.
+package enum ProviderAvailability: Sendable, Hashable {
+    /// It can.
+    case ready
+    /// Its key is not configured; the variable is the one to set.
+    case missingKey(variable: String)
+    /// It is known and listed, but this build does not speak its wire format.
+    case notInThisBuild
+}

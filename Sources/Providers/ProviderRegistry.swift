@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// All providers that callers can name: the built-in ones in the order of the API's reference, then the further ones.
+package struct ProviderRegistry: Sendable {
+    /// The providers in the order in which they are listed, those included that cannot be called.
+    package let providers: [Provider]
+    private let positions: [String: Int]
+
+    /// Makes the providers of a configuration.
+    ///
+    /// - Throws: ``ProviderConfigurationError`` with every variable that is set to nonsense.
+    package init(_ configuration: ProviderConfiguration) throws(ProviderConfigurationError) {
+        var reading = ProviderSettingsReader(configuration)
+        var providers = [
+            Provider.openAI(from: &reading),
+            Provider.groq(from: &reading),
+            Provider.google(from: &reading),
+            Provider.local(from: &reading),
+        ]
+        for name in reading.furtherNames() {
+            providers.append(Provider.openAICompatible(name, from: &reading))
+        }
+        guard reading.faults.isEmpty else { throw ProviderConfigurationError(reading.faults) }
+        self.init(providers: providers.compactMap(\.self))
+    }
+
+    /// Makes a registry of given providers, for tests.
+    package init(providers: [Provider]) {
+        self.providers = providers
+        positions = Dictionary(
+            providers.enumerated().map { ($1.name, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    /// The provider of a name, whose case does not matter; nil when there is none.
+    package subscript(name: String) -> Provider? {
+        positions[name.lowercased()].map { providers[$0] }
+    }
+
+    /// The names in lower case, in their order.
+    package var names: [String] { providers.map(\.name) }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Provider {
+    /// Groq: OpenAI's dialect, with model names that hold slashes.
+    ///
+    /// Source: Groq API reference, chat completions; Groq docs, reasoning.
+    static func groq(from settings: inout ProviderSettingsReader) -> Provider? {
+        let key = settings.key(of: "groq")
+        guard let baseURL = settings.baseURL(of: "groq", standard: "https://api.groq.com/openai/v1") else { return nil }
+        return Provider(
+            name: "groq",
+            baseURL: baseURL,
+            key: key,
+            requiredKeyVariable: "GROQ_API_KEY",
+            wireFormat: ChatCompletions(tokenLimit: .maxCompletionTokens) { model in
+                ModelParameters(reasoningFormat: writesReasoningIntoText(model) ? "parsed" : nil)
+            }
+        )
+    }
+
+    /// Whether a model puts `<think>` into its answer unless it is told not to; others reject being told.
+    private static func writesReasoningIntoText(_ model: String) -> Bool {
+        let model = model.lowercased()
+        return ["qwen3", "qwq", "deepseek-r1"].contains { model.contains($0) } && !model.contains("instruct")
+    }
+}

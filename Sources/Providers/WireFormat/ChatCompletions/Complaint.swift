@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A provider's error, looked at for the parameter of the request that it does not take.
+struct Complaint {
+    private let status: Int
+    private let report: ProviderReport
+    private let message: String
+
+    init(status: Int, report: ProviderReport) {
+        self.status = status
+        self.report = report
+        // A message that repeats the request must not cost much; the complaint stands at its start.
+        message = report.message.prefix(2000).lowercased()
+    }
+
+    /// Whether the request is at fault: some servers use 422 for that.
+    var isAboutRequest: Bool {
+        status == 400 || status == 422
+    }
+
+    /// How messages say that a parameter is not taken at all, or not with this value.
+    private static let rejections = [
+        "unsupported", "not support", "unrecognized", "unknown", "not permitted", "not allowed", "unexpected", "extra",
+        "invalid argument", "does not accept", "only the default",
+    ]
+
+    /// Whether a parameter is rejected for this model, whatever its value: by code and parameter (OpenAI), by the place
+    /// of the fault (FastAPI), or by its name in the message (others).
+    func rejects(_ field: String) -> Bool {
+        let isRejection =
+            report.code == "unsupported_parameter" || report.code == "unsupported_value"
+            || report.type == "extra_forbidden" || Self.rejections.contains { message.contains($0) }
+        guard isRejection else { return field == "stream_options" && mentions(field) }
+        if let parameter = report.parameter {
+            return parameter == field || parameter.hasSuffix("." + field) || parameter.hasPrefix(field + ".")
+        }
+        // The name that comes first is the rejected one, the other one the advice.
+        guard let advice = TokenLimitField(rawValue: field)?.other.rawValue else { return mentions(field) }
+        return (position(of: field) ?? .max) < (position(of: advice) ?? .max)
+    }
+
+    /// Whether a message of the role `system` is what is not taken: by the API, or by a chat template of a local
+    /// server, which answers with 400 or 500.
+    var isAboutSystemRole: Bool {
+        guard isAboutRequest || status == 500 else { return false }
+        if report.code == "unsupported_value", let parameter = report.parameter {
+            return parameter.hasPrefix("messages") && parameter.hasSuffix("role")
+        }
+        guard message.contains("role") else { return false }
+        let isAboutSystem =
+            message.contains("system") && (message.contains("support") || message.contains("must be at the beginning"))
+        return isAboutSystem || message.contains("must alternate") || message.contains("only user and assistant")
+    }
+
+    /// Whether the limit of tokens is beyond what the model can write, or what the prompt leaves of its context.
+    ///
+    /// vLLM and DeepSeek count the limit into the context; OpenAI rejects one beyond the model's own.
+    var isAboutTooManyTokens: Bool {
+        if report.code == "unsupported_parameter" { return false }
+        if mentions("max_tokens") || mentions("max_completion_tokens") || isLimit(report.parameter) {
+            let words = ["too large", "at most", "less than or equal", "exceed", "maximum value", "above maximum"]
+            if words.contains(where: { message.contains($0) }) { return true }
+        }
+        guard message.contains("context length") else { return false }
+        if message.contains("output tokens") && message.contains("requested") { return true }
+        return message.contains("in the completion") && !message.contains(" 0 in the completion")
+    }
+
+    private func isLimit(_ parameter: String?) -> Bool {
+        parameter.map { TokenLimitField(rawValue: $0) != nil } ?? false
+    }
+
+    private func mentions(_ field: String) -> Bool {
+        position(of: field) != nil || report.parameter?.contains(field) == true
+    }
+
+    /// Where a field's name stands in the message as a word, in characters.
+    private func position(of field: String) -> Int? {
+        var offset = 0
+        for word in message.split(omittingEmptySubsequences: false, whereSeparator: { !($0.isLetter || $0 == "_") }) {
+            if word == field { return offset }
+            offset += word.count + 1
+        }
+        return nil
+    }
+}

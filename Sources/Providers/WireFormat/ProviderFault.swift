@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Chat
+
+/// What a wire format found wrong with a response, before it is known to be fit for a caller's eyes.
+///
+/// ``ProviderError`` adds the provider's name and takes the keys out.
+package struct ProviderFault: Error, Sendable, Equatable {
+    /// What went wrong.
+    package var kind: ProviderError.Kind
+    /// The cause, the rest of a sentence that begins with the provider's name; the report's message follows it.
+    package var cause: String
+    /// What the provider said itself.
+    package var report: ProviderReport?
+    /// When to try again, in seconds from 0, where a header of the response gave it.
+    package var retryAfter: Int?
+    /// Why the model stopped.
+    package var finishReason: FinishReason?
+    /// The tokens taken.
+    package var usage: Usage?
+    /// Whether the provider had not answered with a single byte.
+    var isBeforeFirstByte = false
+
+    /// Makes a fault.
+    package init(
+        _ kind: ProviderError.Kind,
+        _ cause: String,
+        report: ProviderReport? = nil,
+        retryAfter: Int? = nil,
+        finishReason: FinishReason? = nil,
+        usage: Usage? = nil
+    ) {
+        self.kind = kind
+        self.cause = cause
+        self.report = report
+        self.retryAfter = retryAfter
+        self.finishReason = finishReason
+        self.usage = usage
+    }
+
+    /// An error that the provider reports with a status, in the head or in the error object.
+    package static func status(_ status: Int, _ report: ProviderReport, retryAfter: Int? = nil) -> ProviderFault {
+        ProviderFault(.status(status), "answered with status \(status)", report: report, retryAfter: retryAfter)
+    }
+
+    /// An error that the provider reports inside a response with a status of success.
+    package static func reported(_ report: ProviderReport) -> ProviderFault {
+        guard let status = report.status else { return ProviderFault(.reported, "reported an error", report: report) }
+        return ProviderFault(.status(status), "reported an error with status \(status)", report: report)
+    }
+}

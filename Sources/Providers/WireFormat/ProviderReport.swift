@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a provider says about an error: the fields of its error object, whatever shape that has.
+package struct ProviderReport: Sendable, Equatable {
+    /// The provider's message as it came: it may hold keys, tags and control characters.
+    package var message = ""
+    /// The error's code in words, such as `unsupported_parameter`.
+    package var code: String?
+    /// The error's type, such as `invalid_request_error`.
+    package var type: String?
+    /// The parameter that it is about, such as `max_tokens` or `messages[0].role`.
+    package var parameter: String?
+    /// The HTTP status that the error object itself gives, 400 to 599.
+    package var status: Int?
+
+    /// Makes a report.
+    package init(
+        message: String = "",
+        code: String? = nil,
+        type: String? = nil,
+        parameter: String? = nil,
+        status: Int? = nil
+    ) {
+        self.message = message
+        self.code = code
+        self.type = type
+        self.parameter = parameter
+        self.status = status
+    }
+}

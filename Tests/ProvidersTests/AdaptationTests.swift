@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Chat
+import JSONCoding
+import Testing
+import Upstream
+
+@testable import Providers
+
+/// What happens when a provider rejects a parameter.
+@Suite struct AdaptationTests {
+    static let answer = ScriptedResponse.events([
+        #"{"choices":[{"index":0,"delta":{"content":"Hello!"},"finish_reason":"stop"}]}"#
+    ])
+
+    static func rejection(
+        _ message: String,
+        parameter: String? = nil,
+        code: String? = nil,
+        status: Int = 400
+    ) -> ScriptedResponse {
+        let quote = { (text: String?) in text.map { "\"\($0)\"" } ?? "null" }
+        return ScriptedResponse(
+            status: status,
+            #"{"error":{"message":"\#(message)","param":\#(quote(parameter)),"code":\#(quote(code))}}"#
+        )
+    }
+
+    private func stream(
+        _ responses: [ScriptedResponse],
+        from provider: String,
+        model: String,
+        times: Int = 1
+    ) async throws -> (bodies: [JSONValue], outcomes: [Outcome]) {
+        let upstream = ScriptedUpstream(responses)
+        let client = ProviderClient(upstream: upstream)
+        let loop = InlineEventLoop()
+        var outcomes: [Outcome] = []
+        for _ in 0..<times {
+            let sink = CollectingSink(eventLoop: loop)
+            var outcome = Outcome()
+            do {
+                outcome.completion = try await client.stream(
+                    .brief(model),
+                    with: .scripted(provider),
+                    on: loop,
+                    into: sink
+                )
+            } catch {
+                outcome.error = error as? ProviderError
+            }
+            outcome.text = String(decoding: sink.text, as: UTF8.self)
+            outcomes.append(outcome)
+        }
+        return (try upstream.requests.map { try JSONValue(parsing: $0.body[...]) }, outcomes)
+    }
+
+    @Test func tokenLimitIsRenamed() async throws {
+        let message =
+            "Unsupported parameter: 'max_tokens' is not supported with this model. "
+            + "Use 'max_completion_tokens' instead."
+        for (parameter, code) in [("max_tokens", "unsupported_parameter"), (nil, nil)] as [(String?, String?)] {
+            let rejection = Self.rejection(message, parameter: parameter, code: code)
+            let run = try await stream([rejection, Self.answer, Self.answer], from: "local", model: "o3", times: 2)
+            #expect(run.outcomes.map(\.text) == ["Hello!", "Hello!"])
+            #expect(run.bodies.map { $0["max_tokens"]?.intValue } == [256, nil, nil])
+            #expect(run.bodies.map { $0["max_completion_tokens"]?.intValue } == [nil, 256, 256])
+        }
+    }
+
+    @Test func newNameOfTokenLimitIsReplacedForOldServers() async throws {
+        let rejection = Self.rejection("Unrecognized request argument supplied: max_completion_tokens")
+        let run = try await stream([rejection, Self.answer], from: "openai", model: "gpt-4o")
+        #expect(run.bodies.map { $0["max_tokens"]?.intValue } == [nil, 256])
+        #expect(run.bodies.last?["max_completion_tokens"] == nil)
+    }
+
+    @Test func temperatureIsLeftOut() async throws {
+        let rejection = Self.rejection(
+            "Unsupported value: 'temperature' does not support 0.2 with this model. Only the default (1) is supported.",
+            parameter: "temperature",
+            code: "unsupported_value"
+        )
+        let run = try await stream([rejection, Self.answer, Self.answer], from: "openai", model: "brand-new", times: 2)
+        #expect(run.bodies.map { $0["temperature"]?.doubleValue } == [0.2, nil, nil])
+        #expect(run.outcomes.allSatisfy { $0.error == nil })
+    }
+
+    @Test(arguments: [
+        rejection(
+            "Unsupported value: 'messages[0].role' does not support 'system' with this model.",
+            parameter: "messages[0].role",
+            code: "unsupported_value"
+        ),
+        rejection("System role not supported"),
+        rejection("Conversation roles must alternate user/assistant/user/assistant/...", status: 500),
+        rejection("Only user and assistant roles are supported!", status: 500),
+    ])
+    func systemTextMovesIntoUserMessage(_ rejection: ScriptedResponse) async throws {
+        let run = try await stream([rejection, Self.answer, Self.answer], from: "openai", model: "o1-mini", times: 2)
+        #expect(run.bodies.count == 3)
+        for body in run.bodies.dropFirst() {
+            #expect(body["messages"]?.arrayValue?.count == 1)
+            #expect(body["messages"]?[0]?["role"]?.stringValue == "user")
+            #expect(body["messages"]?[0]?["content"]?.stringValue == "Be brief.\n\nSay hello.")
+        }
+    }
+
+    @Test(arguments: [
+        rejection("stream_options is not supported by this model"),
+        ScriptedResponse(
+            status: 422,
+            #"{"detail":[{"type":"extra_forbidden","loc":["body","stream_options"],"msg":"Extra inputs"}]}"#
+        ),
+    ])
+    func streamOptionsAreLeftOut(_ rejection: ScriptedResponse) async throws {
+        let run = try await stream([rejection, Self.answer, Self.answer], from: "local", model: "m", times: 2)
+        #expect(run.bodies.map { $0["stream_options"] == nil } == [false, true, true])
+        #expect(run.bodies.allSatisfy { $0["stream"]?.boolValue == true })
+    }
+
+    /// The limit is dropped for the one request only: the next one may ask for less, or say less.
+    @Test(arguments: [
+        "You passed 894 input characters and requested 4096 output tokens. However, the model's context length is only "
+            + "4096 tokens, resulting in a maximum input length of 0 tokens.",
+        "This model's maximum context length is 4096 tokens. However, you requested 4999 tokens (903 in the messages, "
+            + "4096 in the completion). Please reduce the length of the messages or completion.",
+        "'max_tokens' or 'max_completion_tokens' is too large: 4096. This model's maximum context length is 4096 "
+            + "tokens and your request has 15 input tokens (4096 > 4096 - 15).",
+        "max_tokens is too large: 32768. This model supports at most 16384 completion tokens.",
+    ])
+    func tokenLimitBeyondTheModelIsLeftOutOnce(_ message: String) async throws {
+        let responses = [Self.rejection(message, code: "400"), Self.answer, Self.answer]
+        let run = try await stream(responses, from: "local", model: "m", times: 2)
+        #expect(run.bodies.map { $0["max_tokens"]?.intValue } == [256, nil, 256])
+    }
+
+    @Test func reasoningFormatIsLeftOut() async throws {
+        let rejection = Self.rejection("`reasoning_format` is not supported with this model")
+        let run = try await stream([rejection, Self.answer], from: "groq", model: "qwen/qwen3-32b")
+        #expect(run.bodies.map { $0["reasoning_format"]?.stringValue } == ["parsed", nil])
+    }
+
+    @Test func neverAThirdAttempt() async throws {
+        let temperature = Self.rejection("x", parameter: "temperature", code: "unsupported_value")
+        let role = Self.rejection("x", parameter: "messages[0].role", code: "unsupported_value")
+        let run = try await stream([temperature, role, role, Self.answer], from: "openai", model: "new", times: 2)
+        // The first call ends after two attempts; the second one begins with what the first one learnt.
+        #expect(run.outcomes.map { $0.error?.kind } == [.status(400), nil])
+        #expect(run.bodies.count == 4)
+        #expect(run.bodies.map { $0["temperature"] == nil } == [false, true, true, true])
+    }
+
+    @Test func theSameComplaintTwiceIsNotLearnt() async throws {
+        let rejection = Self.rejection("x", parameter: "temperature", code: "unsupported_value")
+        let run = try await stream(Array(repeating: rejection, count: 4), from: "openai", model: "new", times: 2)
+        #expect(run.bodies.map { $0["temperature"] == nil } == [false, true, false, true])
+    }
+
+    @Test(arguments: [
+        rejection(
+            "This model's maximum context length is 1048565 tokens. However, you requested 1250025 tokens "
+                + "(1250025 in the messages, 0 in the completion)."
+        ),
+        rejection("prompt too long; exceeded max context length by 1119046 tokens"),
+        rejection("Invalid 'temperature': decimal above maximum value.", parameter: "temperature", code: "x"),
+        rejection("Unsupported value: 'model'", parameter: "model", code: "unsupported_value"),
+        rejection("temperature is not supported", status: 401),
+        rejection("stream_options is not supported", status: 500),
+    ])
+    func otherComplaintsEndTheCall(_ rejection: ScriptedResponse) async throws {
+        let run = try await stream([rejection, Self.answer], from: "openai", model: "gpt-4o")
+        #expect(run.bodies.count == 1)
+        #expect(run.outcomes[0].error != nil)
+    }
+
+    @Test func aParameterThatWasNotSentIsNotLeftOut() async throws {
+        let rejection = Self.rejection("x", parameter: "temperature", code: "unsupported_value")
+        let run = try await stream([rejection, Self.answer], from: "openai", model: "o3-mini")
+        #expect(run.bodies.count == 1)
+    }
+
+    @Test func noSecondAttemptAfterText() async throws {
+        let events = [
+            #"{"choices":[{"index":0,"delta":{"content":"Hel"}}]}"#,
+            #"{"error":{"message":"x","param":"temperature","code":"unsupported_value","status":400}}"#,
+        ]
+        let run = try await stream([.events(events), Self.answer], from: "openai", model: "gpt-4o")
+        #expect(run.bodies.count == 1)
+        #expect(run.outcomes[0].text == "Hel")
+        #expect(run.outcomes[0].error?.kind == .status(400))
+        #expect(run.outcomes[0].error?.isRetriable == false)
+    }
+
+    @Test func plainAnswersAdaptToo() async throws {
+        let upstream = ScriptedUpstream([
+            Self.rejection("x", parameter: "temperature", code: "unsupported_value"),
+            ScriptedResponse(#"{"choices":[{"message":{"content":"Hello!"},"finish_reason":"stop"}]}"#),
+        ])
+        let client = ProviderClient(upstream: upstream)
+        let answer = try await client.complete(.brief("new"), with: .scripted("openai"), on: InlineEventLoop())
+        #expect(answer.text.elementsEqual("Hello!".utf8))
+        #expect(upstream.bodies.map { $0.contains("temperature") } == [true, false])
+    }
+
+    @Test func whatIsLearntOfOneModelIsNotUsedForOthers() async throws {
+        let store = AdaptationStore()
+        store.learn(.omitsTemperature, provider: "openai", model: "a")
+        store.learn(.renamesTokenLimit, provider: "openai", model: "a")
+        store.learn([], provider: "openai", model: "c")
+        #expect(store["openai", "a"] == [.omitsTemperature, .renamesTokenLimit])
+        #expect(store["openai", "b"] == [])
+        #expect(store["groq", "a"] == [])
+        #expect(store.count == 1)
+    }
+
+    @Test func theStoreIsBounded() {
+        let store = AdaptationStore(capacity: 3)
+        for model in 1...10 { store.learn(.omitsTemperature, provider: "p", model: "\(model)") }
+        #expect(store.count == 3)
+        #expect((8...10).allSatisfy { store["p", "\($0)"] == .omitsTemperature })
+        #expect(store["p", "7"] == [])
+        #expect(AdaptationStore().count == 0)
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Chat
+import HTTPTypes
+import JSONCoding
+import Testing
+import Upstream
+
+@testable import Providers
+
+/// Every case of `Fixtures/chat-completions`: the request that is sent, and what becomes of the response.
+@Suite struct FixtureTests {
+    static let names = ((try? TestFiles.names(in: TestFiles.fixtures)) ?? [])
+        .filter { $0.hasSuffix(".expected.json") }
+        .map { String($0.dropLast(".expected.json".count)) }
+
+    @Test func fixturesAreFound() {
+        #expect(Self.names.count > 100)
+    }
+
+    @Test(arguments: names)
+    func request(_ name: String) async throws {
+        let fixture = try Fixture(name)
+        let upstream = ScriptedUpstream([])
+        _ = try? await ProviderClient(upstream: upstream).run(fixture)
+        let request = try #require(upstream.requests.first)
+        #expect(try JSONValue(parsing: request.body[...]) == fixture.request)
+        #expect(request.headerFields[.authorization] == "Bearer \(Provider.testKey)")
+    }
+
+    @Test(arguments: names)
+    func responseInOnePiece(_ name: String) async throws {
+        let fixture = try Fixture(name)
+        await fixture.run(fixture.response).check(against: fixture.expected, "\(name)")
+    }
+
+    @Test(arguments: names)
+    func responseByteByByte(_ name: String) async throws {
+        let fixture = try Fixture(name)
+        await fixture.run(fixture.response.byteByByte).check(against: fixture.expected, "\(name)")
+    }
+
+    @Test(arguments: names)
+    func responseCutAtEveryOffset(_ name: String) async throws {
+        let fixture = try Fixture(name)
+        let size = fixture.response.pieces.reduce(0) { $0 + $1.count }
+        let whole = await fixture.run(fixture.response)
+        for offset in stride(from: 1, to: size, by: Cutting.stride(size)) {
+            let cut = await fixture.run(fixture.response.cut(at: offset))
+            #expect(cut == whole, "\(name) cut at \(offset)")
+        }
+    }
+}
+
+extension ProviderClient {
+    fileprivate func run(_ fixture: Fixture) async throws {
+        let loop = InlineEventLoop()
+        if fixture.isStream {
+            _ = try await stream(fixture.chat, with: fixture.provider, on: loop, into: CollectingSink(eventLoop: loop))
+        } else {
+            _ = try await complete(fixture.chat, with: fixture.provider, on: loop)
+        }
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+import Upstream
+
+@testable import Providers
+
+/// What a caller sees of a failure.
+@Suite struct ProviderErrorTests {
+    private func error(_ message: String, status: Int = 400, key: String = Provider.testKey) -> ProviderError {
+        let fault = ProviderFault.status(status, ProviderReport(message: message))
+        return ProviderError(fault, from: .scripted("openai", key: key))
+    }
+
+    private func shown(_ message: String, key: String = Provider.testKey) -> String {
+        String(error(message, key: key).message.dropFirst("The provider openai answered with status 400: ".count))
+    }
+
+    @Test(arguments: [
+        ("key test-key-4711-abcdefgh is bad", "key *** is bad"),
+        ("part ey-4711-a of it", "part *** of it"),
+        ("short test-ke of it", "short test-ke of it"),
+        ("twice 4711-abcdefgh,test-key-4711", "twice ***,***"),
+        ("test-key-4711-\nabcdefgh", "*** ***"),
+        ("Incorrect key: sk-proj-12345678.", "Incorrect key: ***"),
+        ("sk-ab**wxyz sk-ab task-force", "*** sk-ab task-force"),
+        ("gsk_1234567890 and AIzaSyA1234567 and Bearer abc123def", "*** and *** and Bearer ***"),
+        ("bearer token is missing", "bearer token is missing"),
+        ("nothing secret", "nothing secret"),
+    ])
+    func redaction(_ message: String, _ expected: String) {
+        #expect(shown(message) == expected)
+    }
+
+    @Test func everyPartOfTheKeyIsTakenOut() {
+        let key = Provider.testKey
+        for start in 0...key.count - 8 {
+            for length in 8...key.count where start + length <= key.count {
+                let part = key.dropFirst(start).prefix(length)
+                #expect(shown("<\(part)>") == "<***>", "\(part)")
+            }
+        }
+    }
+
+    @Test func shortKeys() {
+        #expect(shown("the key abcd here", key: "abcd") == "the key *** here")
+        // So short a key is no secret, and part of every word.
+        #expect(shown("an error", key: "a") == "an error")
+    }
+
+    @Test func keysAreTakenOutOfCausesToo() {
+        let fault = ProviderFault(UpstreamError(.unreachable, "no route to \(Provider.testKey).example"))
+        let error = ProviderError(fault, from: .scripted("openai"))
+        #expect(error.message == "The provider openai cannot be reached: no route to ***.example")
+        #expect(error.providerStatus == "unreachable")
+        #expect(error.isRetriable)
+    }
+
+    @Test func messagesAreOneShortLine() {
+        #expect(shown(" a\r\n\tb\u{7}c\u{2028}d\u{202E}e\u{FEFF}f  ") == "a b c def")
+        #expect(shown(String(repeating: "é", count: 200)).count == 200)
+        #expect(shown(String(repeating: "é", count: 201)) == String(repeating: "é", count: 199) + "…")
+        let long = String(repeating: "x", count: 190) + Provider.testKey
+        #expect(shown(long).hasSuffix("x***"))
+        #expect(shown("") == "")
+    }
+
+    @Test(arguments: [
+        (#"{"error":{"message":"m","type":"t","param":"p","code":"c"}}"#, "m"), (#"{"error":"m"}"#, "m"),
+        (#"[{"error":{"code":400,"message":"m"}}]"#, "m"), (#"{"detail":"m"}"#, "m"),
+        (#"{"detail":[{"loc":["body","a"],"msg":"m","input":"secret"}]}"#, "m"), (#"{"message":"m"}"#, "m"),
+        (#"{"error":{"message":"{\"error\":{\"message\":\"m\"}}"}}"#, "m"), (#"{"error":{"message":"[1]"}}"#, "[1]"),
+        (#"{"error":{"message":"m"},"message":"n"}"#, "m"),
+        (#"{"error":{"message":null,"type":"overloaded"}}"#, "overloaded"),
+        (#"{"error":{"error":{"message":"m"}}}"#, "m"), (#"{"message":{"detail":[{"msg":"m"}]}}"#, "m"),
+        (#"{"errors":[{"message":"m"}]}"#, "m"), (#""m""#, "m"), ("\u{FEFF}{\"error\":\"m\"}", "m"),
+        (
+            "<html><script>if (a < b) x()</script><style>p {}</style><body><!-- <b> --><h1>m</h1>\n<p>n</p>",
+            "m n"
+        ),
+        ("plain  m", "plain m"), ("", ""), ("{\"error\":{\"mess", "{\"error\":{\"mess"),
+        ("a < b > c <br> d", "a < b > c d"),
+    ])
+    func messageIsFound(_ body: String, _ expected: String) {
+        #expect(shown(ProviderReport(body: Array(body.utf8)).message) == expected)
+    }
+
+    @Test func fieldsOfReports() {
+        let report = ProviderReport(
+            body: Array(#"{"error":{"message":"m","code":"400","type":null,"param":"p","status_code":422}}"#.utf8)
+        )
+        #expect(report == ProviderReport(message: "m", code: "400", parameter: "p", status: 422))
+        let place = ProviderReport(body: Array(#"{"detail":[{"loc":["body","a",0],"msg":"m","type":"x"}]}"#.utf8))
+        #expect(place == ProviderReport(message: "m", type: "x", parameter: "body.a.0"))
+    }
+
+    @Test(arguments: [
+        (408, true), (409, false), (425, true), (429, true), (498, true), (500, true), (501, false), (502, true),
+        (503, true), (504, true), (520, true), (524, true), (525, false), (529, true), (400, false), (401, false),
+        (402, false), (403, false), (404, false), (413, false), (422, false), (302, false),
+    ])
+    func retriableStatuses(_ status: Int, _ expected: Bool) {
+        #expect(error("m", status: status).isRetriable == expected)
+        #expect(error("m", status: status).providerStatus == "\(status)")
+    }
+
+    @Test(arguments: [
+        (UpstreamError.Phase.connect, true), (.firstByte, true), (.idle, false), (.total, false),
+    ])
+    func timeouts(_ phase: UpstreamError.Phase, _ isRetriable: Bool) async {
+        let response = ScriptedResponse(status: 0, error: UpstreamError(.timeout(phase), "no answer within 1 s"))
+        for outcome in [await Run.stream([response]), await Run.complete([response])] {
+            #expect(outcome.error?.kind == .timeout)
+            #expect(outcome.error?.providerStatus == "timeout")
+            #expect(outcome.error?.isRetriable == isRetriable)
+            #expect(outcome.error?.message == "The provider local took too long: no answer within 1 s")
+            #expect(outcome.error?.underlying is UpstreamError)
+        }
+    }
+
+    @Test func cancellation() async {
+        let response = ScriptedResponse(status: 0, error: UpstreamError(.cancelled, "gone"))
+        for outcome in [await Run.stream([response]), await Run.complete([response])] {
+            #expect(outcome.error?.kind == .cancelled)
+            #expect(outcome.error?.providerStatus == nil)
+            #expect(outcome.error?.isRetriable == false)
+        }
+    }
+
+    @Test func unavailableProvidersAreNotCalled() async throws {
+        let upstream = ScriptedUpstream([])
+        let registry = try ProviderRegistry(ProviderConfiguration())
+        for name in ["openai", "google"] {
+            let provider = try #require(registry[name])
+            await #expect(throws: ProviderError.self) {
+                try await ProviderClient(upstream: upstream).complete(.brief(), with: provider, on: InlineEventLoop())
+            }
+        }
+        #expect(upstream.requests.isEmpty)
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import JSONCoding
+import Testing
+
+@testable import Providers
+
+/// Answers of real providers, recorded by others; they are no part of the repository.
+@Suite struct RecordedAnswerTests {
+    @Test func recordedAnswersAreThere() {
+        if TestFiles.recorded == nil {
+            print("RecordedAnswerTests: no recorded answers (RECORDED_ANSWERS is not set), skipped")
+        } else {
+            #expect(RecordedAnswer.all.count >= 20)
+        }
+    }
+
+    @Test(arguments: RecordedAnswer.all)
+    func whole(_ answer: RecordedAnswer) async throws {
+        let response = try answer.response()
+        answer.check(await answer.run(response))
+    }
+
+    @Test(arguments: RecordedAnswer.all)
+    func byteByByte(_ answer: RecordedAnswer) async throws {
+        let response = try answer.response()
+        let whole = await answer.run(response)
+        let pieces = await answer.run(response.byteByByte)
+        #expect(pieces == whole)
+    }
+
+    @Test(arguments: RecordedAnswer.all)
+    func cutAnywhere(_ answer: RecordedAnswer) async throws {
+        let response = try answer.response()
+        let size = response.pieces.reduce(0) { $0 + $1.count }
+        let whole = await answer.run(response)
+        for offset in stride(from: 1, to: size, by: Cutting.stride(size)) {
+            let cut = await answer.run(response.cut(at: offset))
+            #expect(cut == whole, "cut at \(offset)")
+        }
+    }
+}

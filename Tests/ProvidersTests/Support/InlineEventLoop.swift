@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Dispatch
+import NIOCore
+import Synchronization
+
+/// An event loop without a thread: it runs everything at once, where it is called, and schedules nothing.
+final class InlineEventLoop: EventLoop {
+    private let isAlwaysInside: Bool
+    private let depth = Mutex(0)
+
+    /// Makes an event loop.
+    ///
+    /// - Parameter isAlwaysInside: Whether every caller counts as running on it, or only what it executes itself.
+    init(isAlwaysInside: Bool = true) {
+        self.isAlwaysInside = isAlwaysInside
+    }
+
+    var inEventLoop: Bool {
+        isAlwaysInside || depth.withLock { $0 > 0 }
+    }
+
+    func execute(_ task: @escaping @Sendable () -> Void) {
+        depth.withLock { $0 += 1 }
+        task()
+        depth.withLock { $0 -= 1 }
+    }
+
+    @preconcurrency
+    func scheduleTask<T>(
+        deadline: NIODeadline,
+        _ task: @escaping @Sendable () throws -> T
+    ) -> Scheduled<T> {
+        let promise = makePromise(of: T.self)
+        promise.fail(EventLoopError.unsupportedOperation)
+        return Scheduled(promise: promise) {}
+    }
+
+    @preconcurrency
+    func scheduleTask<T>(in: TimeAmount, _ task: @escaping @Sendable () throws -> T) -> Scheduled<T> {
+        scheduleTask(deadline: .now(), task)
+    }
+
+    func shutdownGracefully(queue: DispatchQueue, _ callback: @escaping @Sendable ((any Error)?) -> Void) {
+        callback(nil)
+    }
+}

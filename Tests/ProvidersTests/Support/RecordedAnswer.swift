@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Chat
+import JSONCoding
+import Testing
+
+@testable import Providers
+
+/// A recorded answer with what its index expects of it.
+struct RecordedAnswer: Sendable, CustomTestStringConvertible {
+    let file: String
+    private let entry: JSONValue
+    private let expected: JSONValue
+
+    /// All that are in the dialect of chat completions.
+    static let all: [RecordedAnswer] = {
+        guard let folder = TestFiles.recorded, let index = try? TestFiles.json(folder + "/INDEX.json") else {
+            return []
+        }
+        return (index["fixtures"]?.arrayValue ?? []).compactMap { RecordedAnswer($0) }
+    }()
+
+    private init?(_ entry: JSONValue) {
+        guard entry["format"]?.stringValue == "openai-chat", let file = entry["file"]?.stringValue else { return nil }
+        guard let expected = entry["expect"] else { return nil }
+        self.file = file
+        self.entry = entry
+        self.expected = expected
+    }
+
+    var testDescription: String { file }
+
+    /// The recorded response.
+    func response() throws -> ScriptedResponse {
+        var response = ScriptedResponse(
+            status: entry["http_status"]?.intValue ?? 0,
+            body: try TestFiles.bytes((TestFiles.recorded ?? "") + "/" + file)
+        )
+        response.headerFields = (entry["headers"]?.objectValue?.members ?? []).map {
+            ($0.key, $0.value.stringValue ?? "")
+        }
+        return response
+    }
+
+    /// Runs the response through a provider that changes nothing and learns nothing from it.
+    func run(_ response: ScriptedResponse) async -> Outcome {
+        let provider = Provider.scripted(["openai", "groq"].first { file.hasPrefix($0 + "/") } ?? "local")
+        // The script has one answer; a second attempt would find no provider and hide the first one's error.
+        return file.hasPrefix("error") || entry["kind"]?.stringValue == "stream"
+            ? await Run.stream([response, response], from: provider)
+            : await Run.complete([response, response], from: provider)
+    }
+
+    /// Compares with the index.
+    func check(_ outcome: Outcome) {
+        switch expected["outcome"]?.stringValue {
+        case "text":
+            #expect(outcome.error == nil)
+            #expect(outcome.text == expected["text"]?.stringValue)
+            #expect(outcome.completion?.finishReason.rawValue == expected["finish_reason"]?.stringValue)
+            #expect(outcome.completion?.usage == .init(expected["usage"]))
+        case "refusal":
+            #expect(outcome.error?.kind == .refused)
+            #expect(outcome.error?.message.contains(expected["refusal"]?.stringValue ?? "?") == true)
+            #expect(outcome.error?.usage == .init(expected["usage"]))
+        case "tool_call":
+            #expect(outcome.error?.kind == .emptyAnswer)
+            #expect(outcome.error?.finishReason == .toolCalls)
+            #expect(outcome.error?.usage == .init(expected["usage"]))
+        case "error":
+            checkError(outcome)
+        default:
+            Issue.record("unknown outcome")
+        }
+    }
+
+    private func checkError(_ outcome: Outcome) {
+        #expect(outcome.text.isEmpty)
+        #expect(outcome.error?.message.contains(shownMessage) == true)
+        let status = expected["error"]?["status"]?.intValue ?? entry["http_status"]?.intValue ?? 0
+        #expect(outcome.error?.kind == .status(status))
+    }
+
+    /// The provider's message as far as a caller sees it.
+    private var shownMessage: String {
+        let message = expected["error"]?["message"]?.stringValue ?? "?"
+        return message.count > 200 ? String(message.prefix(199)) + "…" : message
+    }
+}
