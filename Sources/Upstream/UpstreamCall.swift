@@ -63,7 +63,7 @@ final class UpstreamCall: HTTPClientResponseDelegate, @unchecked Sendable {
         let task = client.execute(
             request: request,
             delegate: self,
-            eventLoop: .delegateAndChannel(on: eventLoop),
+            eventLoop: .delegate(on: eventLoop),
             logger: logger
         )
         self.task = task

@@ -12,6 +12,9 @@ internal import NIOSSL
 ///
 /// HTTP/1.1 only: over HTTP/2 the client opens one connection and queues past the server's limit of streams. There is
 /// no limit on connections of our own: the gateway's limit on requests in flight is the limit.
+///
+/// Each event loop has clients of its own, because a call must run on the loop that carries its connection, and the
+/// client keeps no connection that it made for a certain loop of several.
 package final class UpstreamClient: UpstreamCalling {
     /// How long an unused connection is kept; below what providers and their load balancers commonly allow.
     private static let idleConnectionTimeout = TimeAmount.seconds(45)
@@ -20,13 +23,12 @@ package final class UpstreamClient: UpstreamCalling {
     private let timeouts: UpstreamTimeouts
     private let proxies: ProxySettings
     private let logger: Logger
-    private let direct: HTTPClient
-    private let proxied: [ProxySettings.Proxy: HTTPClient]
+    private let clients: [ObjectIdentifier: [ProxySettings.Proxy?: HTTPClient]]
 
     /// Makes a client.
     ///
     /// - Parameters:
-    ///   - eventLoopGroup: The loops that calls are made on.
+    ///   - eventLoopGroup: The loops that calls are made on, and no others.
     ///   - timeouts: The limits of every call.
     ///   - proxies: The proxies to go through.
     ///   - trustedRootsFile: A file of PEM certificates to trust instead of the system's; nil for the system's.
@@ -50,19 +52,21 @@ package final class UpstreamClient: UpstreamCalling {
         configuration.connectionPool.idleTimeout = Self.idleConnectionTimeout
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = Self.connectionsPerHost
         configuration.connectionPool.retryConnectionEstablishment = false
-        direct = HTTPClient(eventLoopGroup: eventLoopGroup, configuration: configuration)
-        var proxied: [ProxySettings.Proxy: HTTPClient] = [:]
-        for proxy in proxies.all {
-            configuration.proxy = HTTPClient.Configuration.Proxy(proxy)
-            proxied[proxy] = HTTPClient(eventLoopGroup: eventLoopGroup, configuration: configuration)
+        var clients: [ObjectIdentifier: [ProxySettings.Proxy?: HTTPClient]] = [:]
+        let ways: [ProxySettings.Proxy?] = [nil] + Array(proxies.all)
+        for eventLoop in eventLoopGroup.makeIterator() {
+            for proxy in ways {
+                configuration.proxy = proxy.map { HTTPClient.Configuration.Proxy($0) }
+                clients[ObjectIdentifier(eventLoop), default: [:]][proxy] =
+                    HTTPClient(eventLoopGroup: eventLoop, configuration: configuration)
+            }
         }
-        self.proxied = proxied
+        self.clients = clients
     }
 
     /// Closes all connections; calls that still run are cancelled.
     package func shutdown() async throws {
-        for client in proxied.values { try await client.shutdown() }
-        try await direct.shutdown()
+        for client in clients.values.flatMap(\.values) { try await client.shutdown() }
     }
 
     package func execute(
@@ -71,7 +75,9 @@ package final class UpstreamClient: UpstreamCalling {
         receiver: any UpstreamReceiver
     ) async throws {
         let httpRequest = try Self.httpRequest(request)
-        let client = proxies.proxy(for: httpRequest.url).flatMap { proxied[$0] } ?? direct
+        guard let client = clients[ObjectIdentifier(eventLoop)]?[proxies.proxy(for: httpRequest.url)] else {
+            throw UpstreamError(.invalidRequest, "the call is on an event loop that the client was not made for")
+        }
         let call = UpstreamCall(eventLoop: eventLoop, timeouts: timeouts, receiver: receiver)
         try await withTaskCancellationHandler {
             try await call.run(httpRequest, with: client, logger: logger)

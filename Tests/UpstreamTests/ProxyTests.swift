@@ -20,7 +20,7 @@ struct ProxyTests {
         #expect(settings.http == nil)
     }
 
-    @Test(arguments: ["https://proxy", "http://", "ftp://proxy:21", "http://proxy:99999"])
+    @Test(arguments: ["https://proxy", "http://:80", "ftp://proxy:21", "http://proxy:99999"])
     func refusesWhatIsNoProxyAndDoesNotShowIt(_ text: String) {
         #expect(throws: ProxySettingsError(variable: "HTTP_PROXY")) {
             try ProxySettings(environment: ["HTTP_PROXY": text])

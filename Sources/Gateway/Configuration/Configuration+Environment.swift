@@ -36,10 +36,10 @@ extension Configuration {
         reader.read("GATEWAY_SOCKET_MODE", into: &socketAccess.mode, expecting: "octal permissions such as 0660") {
             UInt32($0, radix: 8).flatMap { $0 <= 0o777 ? $0 : nil }
         }
-        reader.read("GATEWAY_SOCKET_GROUP", into: &socketAccess.group, expecting: "a group of this machine") {
+        reader.readOptional("GATEWAY_SOCKET_GROUP", into: &socketAccess.group, expecting: "a group of this machine") {
             UserDatabase.group($0)
         }
-        reader.read("GATEWAY_SOCKET_PEERS", into: &socketPeers, expecting: "users of this machine") { text in
+        reader.readOptional("GATEWAY_SOCKET_PEERS", into: &socketPeers, expecting: "users of this machine") { text in
             let names = text.split { $0 == "," || $0 == " " }
             let users = names.compactMap { UserDatabase.user(String($0)) }
             return users.count == names.count && !users.isEmpty ? Set(users) : nil

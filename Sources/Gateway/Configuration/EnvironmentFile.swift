@@ -41,11 +41,11 @@ package enum EnvironmentFile {
             var line = trimmed(line)
             if line.isEmpty || line.hasPrefix("#") { continue }
             if line.hasPrefix("export ") { line = trimmed(line.dropFirst("export ".count)) }
-            guard let equals = line.firstIndex(of: "="), isName(line[..<equals]) else {
+            guard let equals = line.firstIndex(of: "="), isName(trimmed(line[..<equals])) else {
                 faults.append("\(name): line \(index + 1): expected KEY=value")
                 continue
             }
-            values[String(line[..<equals])] = unquoted(trimmed(line[line.index(after: equals)...]))
+            values[String(trimmed(line[..<equals]))] = unquoted(trimmed(line[line.index(after: equals)...]))
         }
         guard faults.isEmpty else { throw ConfigurationError(faults) }
         return values

@@ -36,6 +36,18 @@ struct EnvironmentReader {
         }
     }
 
+    /// Sets a value that may be absent from a variable, if it is set and can be read.
+    mutating func readOptional<Value>(
+        _ name: String,
+        into value: inout Value?,
+        expecting expectation: String,
+        _ parse: (String) -> Value?
+    ) {
+        guard let text = text(name) else { return }
+        value = parse(text)
+        if value == nil { fault("\(name): expected \(expectation), got \"\(text)\"") }
+    }
+
     /// Sets a time from a variable in seconds, fractions allowed.
     mutating func readSeconds(_ name: String, into value: inout Duration) {
         read(name, into: &value, expecting: "a number of seconds greater than 0") { text in
