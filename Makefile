@@ -1,9 +1,13 @@
 # Every command that a newcomer, an operator or CI needs. `make help` lists them.
 
 SWIFT ?= swift
-# One build folder for each set of flags: changing flags in one folder builds the world anew.
-RELEASE_FLAGS = -c release --static-swift-stdlib
-TEST_FLAGS = --scratch-path .build-test --explicit-target-dependency-import-check error
+# One build folder for each set of flags: changing flags in one folder builds the world anew. So does a terminal, by
+# its colours.
+RELEASE_FLAGS = --no-color-diagnostics -c release --static-swift-stdlib -Xlinker -L$$(scripts/static-libraries.sh)
+# What the builds need, and what the tests and `make run` need besides.
+BUILD_PACKAGES = gcc g++ libfcgi-dev zlib1g-dev
+RUN_PACKAGES = $(BUILD_PACKAGES) nginx curl
+TEST_FLAGS = --no-color-diagnostics --scratch-path .build-test --explicit-target-dependency-import-check error
 
 .DEFAULT_GOAL := help
 
@@ -13,23 +17,23 @@ help: ## Show this list
 
 .PHONY: run
 run: ## Build and run the gateway and a private nginx on http://localhost:8000 (PORT=… for another)
-	@scripts/install-packages.sh nginx libfcgi-dev curl
+	@scripts/install-packages.sh $(RUN_PACKAGES)
 	@$(MAKE) --no-print-directory release simulator
 	@scripts/run.sh
 
 .PHONY: release
 release: ## Build the release binary: .build/release/llm-gateway
-	@scripts/install-packages.sh libfcgi-dev
+	@scripts/install-packages.sh $(BUILD_PACKAGES)
 	$(SWIFT) build $(RELEASE_FLAGS) --product llm-gateway
 
 .PHONY: simulator
 simulator: ## Build the simulated provider: .build/release/provider-simulator
-	@scripts/install-packages.sh libfcgi-dev
+	@scripts/install-packages.sh $(BUILD_PACKAGES)
 	$(SWIFT) build $(RELEASE_FLAGS) --product provider-simulator
 
 .PHONY: test
 test: ## Run every test
-	@scripts/install-packages.sh nginx libfcgi-dev curl
+	@scripts/install-packages.sh $(RUN_PACKAGES)
 	@scripts/test.sh $(TEST_FLAGS)
 
 .PHONY: lint

@@ -7,16 +7,21 @@ port=${PORT:-8000}
 binaries=${GATEWAY_BINARIES:-$root/.build/release}
 export PATH="$PATH:/usr/sbin"
 
+# Each program in a process group of its own: Ctrl-C reaches this script alone, which ends them in order.
+set -m
 directory=$(mktemp -d "${TMPDIR:-/tmp}/llm-gateway.XXXXXX")
 processes=()
 stop() {
     trap - EXIT INT TERM
-    for process in "${processes[@]}"; do kill "$process" 2>/dev/null || true; done
-    for process in "${processes[@]}"; do wait "$process" 2>/dev/null || true; done
+    # nginx, then the gateway, then the simulator.
+    for process in "${processes[@]}"; do
+        kill "$process" 2>/dev/null || true
+        wait "$process" 2>/dev/null || true
+    done
     rm -rf "$directory"
 }
 trap stop EXIT
-trap 'exit 130' INT
+trap 'exit 0' INT
 trap 'exit 143' TERM
 
 # Waits until a command succeeds, up to 20 seconds, as long as a process lives.
