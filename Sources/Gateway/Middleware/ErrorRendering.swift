@@ -9,6 +9,7 @@ struct ErrorRendering: Middleware {
         do {
             return try await next(call)
         } catch {
+            call.log(failure: error)
             let error = GatewayError(error)
             return .json(
                 NativeResponse.error(error.message),

@@ -23,6 +23,7 @@ struct GenerationStreamEndpoint: Endpoint {
             _ = try await client.stream(chat, with: request.provider, on: call.eventLoop, into: stream)
         } catch {
             guard stream.fail(GatewayError(error)) else { throw error }
+            call.log(failure: error)
         }
         return .streamed
     }

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Logging
+internal import Providers
+
+extension Call {
+    /// Logs what the operator should know of: providers that fail, and faults of our own.
+    ///
+    /// A provider's words are not logged, because they may quote a prompt. A caller's faults are the caller's, and a
+    /// caller that is gone is no failure.
+    func log(failure: any Error) {
+        switch failure {
+        case is GatewayError, is CancellationError:
+            break
+        case let error as ProviderError where error.kind == .cancelled:
+            break
+        case let error as ProviderError:
+            logger.warning(
+                "the provider failed",
+                metadata: ["provider": "\(error.provider)", "provider_status": "\(error.providerStatus ?? "none")"]
+            )
+        default:
+            logger.error("internal error", metadata: ["type": "\(type(of: failure))"])
+        }
+    }
+}
