@@ -3,7 +3,7 @@
 SWIFT ?= swift
 # One build folder for each set of flags: changing flags in one folder builds the world anew. So does a terminal, by
 # its colours.
-RELEASE_FLAGS = --no-color-diagnostics -c release --static-swift-stdlib -Xlinker -L$$(scripts/static-libraries.sh)
+RELEASE_FLAGS = --no-color-diagnostics -c release --static-swift-stdlib -Xlinker "-L$$(scripts/static-libraries.sh)"
 # What the builds need, and what the tests and `make run` need besides.
 BUILD_PACKAGES = gcc g++ libfcgi-dev zlib1g-dev
 RUN_PACKAGES = $(BUILD_PACKAGES) nginx curl

@@ -9,6 +9,8 @@ export PATH="$PATH:/usr/sbin"
 
 # Each program in a process group of its own: Ctrl-C reaches this script alone, which ends them in order.
 set -m
+# A stream takes two files in nginx and two in the gateway.
+ulimit -n "$(ulimit -Hn)" 2>/dev/null || true
 directory=$(mktemp -d "${TMPDIR:-/tmp}/llm-gateway.XXXXXX")
 processes=()
 stop() {
@@ -39,7 +41,7 @@ wait_for() {
 # A provider: configured, or a server at the default of LOCAL_BASE_URL, or the simulator.
 configured=$(env | grep -cE '^(OPENAI_API_KEY|GROQ_API_KEY|GOOGLE_API_KEY|GEMINI_API_KEY|LOCAL_BASE_URL|GATEWAY_PROVIDERS)=.' || true)
 [ ! -e "$binaries/llm-gateway.env" ] || configured=1
-if [ "$configured" -eq 0 ] && ! curl -s -o /dev/null --max-time 2 http://localhost:11434/v1/models; then
+if [ "$configured" -eq 0 ] && ! curl -sf --noproxy '*' -o /dev/null --max-time 2 http://localhost:11434/v1/models; then
     "$binaries/provider-simulator" --listen 127.0.0.1:0 >"$directory/simulator.out" &
     processes+=($!)
     wait_for $! grep -q 'listening on' "$directory/simulator.out" || {
@@ -60,14 +62,18 @@ wait_for "$gateway" test -S "$socket" || {
     exit 1
 }
 
+# What may stand in a path and means something to sed.
+escaped() { printf '%s' "$1" | sed 's/[&|\\]/\\&/g'; }
 user=""
 [ "$(id -u)" -ne 0 ] || user="user root;"
-sed -e "s|@USER@|$user|; s|@DIRECTORY@|$directory|; s|@CONFIGURATION@|$root/nginx|; s|@PORT@|$port|" \
-    -e "s|@SOCKET@|$socket|; s|@KEEPALIVE@||; s|@KEEP_CONN@||" "$root/nginx/private.conf" >"$directory/nginx.conf"
+sed -e "s|@USER@|$user|; s|@DIRECTORY@|$(escaped "$directory")|; s|@CONFIGURATION@|$(escaped "$root/nginx")|; s|@PORT@|$port|" \
+    -e "s|@SOCKET@|$(escaped "$socket")|; s|@KEEPALIVE@||; s|@KEEP_CONN@||" "$root/nginx/private.conf" >"$directory/nginx.conf"
 nginx -p "$directory" -e stderr -c "$directory/nginx.conf" &
 nginx=$!
 processes=("$nginx" "${processes[@]}")
-wait_for "$nginx" curl -s -o /dev/null "http://127.0.0.1:$port/" || {
+# nginx writes its pid once it has the port; until then another server may answer there.
+wait_for "$nginx" test -s "$directory/nginx.pid" && wait_for "$nginx" \
+    curl -s --noproxy '*' -o /dev/null "http://127.0.0.1:$port/" || {
     echo "nginx did not start: is port $port taken? PORT=8001 make run chooses another" >&2
     exit 1
 }

@@ -105,10 +105,12 @@ package final class Gateway: RequestHandler {
         do {
             let reply = try await crossOrigin.handle(call) { call in
                 try await errors.handle(call) { call in
-                    guard call.request.hasAllParams else {
-                        throw GatewayError.badRequest("request header: expected at most 64 KiB, got more")
+                    try await authentication.handle(call) { call in
+                        guard call.request.hasAllParams else {
+                            throw GatewayError.badRequest("request header: expected at most 64 KiB, got more")
+                        }
+                        return try await router.respond(to: call)
                     }
-                    return try await authentication.handle(call) { call in try await router.respond(to: call) }
                 }
             }
             send(reply, to: call)

@@ -50,6 +50,8 @@ extension ProxySettings.Proxy {
         port = url.port ?? (kind == .http ? 80 : 1_080)
         guard (1...65_535).contains(port) else { return nil }
         if let user = url.user(percentEncoded: false) {
+            // The client cannot log in to a SOCKS proxy.
+            guard kind == .http else { return nil }
             credentials = Credentials(user: user, password: url.password(percentEncoded: false) ?? "")
         }
     }

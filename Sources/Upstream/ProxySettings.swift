@@ -13,9 +13,13 @@ package struct ProxySettings: Sendable, Equatable {
             case http, socks5
         }
 
-        struct Credentials: Sendable, Hashable {
+        /// A user and a password; never shown, not by reflection either.
+        struct Credentials: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
             var user: String
             var password: String
+
+            var description: String { "***" }
+            var customMirror: Mirror { Mirror(self, children: [:]) }
         }
 
         var kind: Kind

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import AsyncHTTPClient
-internal import Logging
 internal import NIOCore
 internal import NIOHTTP1
 
@@ -38,6 +37,7 @@ final class UpstreamCall: HTTPClientResponseDelegate, @unchecked Sendable {
     private var phase = Phase.connecting
     private var phaseDeadline: NIODeadline
     private var timer: Scheduled<Void>?
+    private var isOver = false
     private var timerDeadline = NIODeadline.distantFuture
     /// Why this side ended the call; nil while it did not.
     private var ending: Ending?
@@ -47,28 +47,37 @@ final class UpstreamCall: HTTPClientResponseDelegate, @unchecked Sendable {
         case satisfied
     }
 
-    init(eventLoop: any EventLoop, timeouts: UpstreamTimeouts, receiver: any UpstreamReceiver) {
+    init(
+        eventLoop: any EventLoop,
+        timeouts: UpstreamTimeouts,
+        start: ContinuousClock.Instant,
+        receiver: any UpstreamReceiver
+    ) {
         self.eventLoop = eventLoop
         self.timeouts = timeouts
         self.receiver = receiver
         proceed = eventLoop.makeSucceededVoidFuture()
         let now = NIODeadline.now()
-        totalDeadline = now + TimeAmount(timeouts.total)
+        totalDeadline = now + TimeAmount(timeouts.total - (.now - start))
         phaseDeadline = now + TimeAmount(timeouts.connect)
     }
 
     /// Sends the request and returns when the response has ended; to be called on the event loop.
-    func run(_ request: HTTPClient.Request, with client: HTTPClient, logger: Logger) async throws {
+    ///
+    /// The client gets no logger: below info it would log headers, with keys, and pieces of bodies.
+    func run(_ request: HTTPClient.Request, with client: HTTPClient) async throws {
         eventLoop.assertInEventLoop()
         let task = client.execute(
             request: request,
             delegate: self,
-            eventLoop: .delegate(on: eventLoop),
-            logger: logger
+            eventLoop: .delegate(on: eventLoop)
         )
         self.task = task
         schedule()
-        defer { timer?.cancel() }
+        defer {
+            isOver = true
+            timer?.cancel()
+        }
         do {
             try await task.futureResult.get()
         } catch {
@@ -99,6 +108,7 @@ final class UpstreamCall: HTTPClientResponseDelegate, @unchecked Sendable {
     // MARK: Time
 
     private func schedule() {
+        guard !isOver else { return }
         timer?.cancel()
         timerDeadline = min(phaseDeadline, totalDeadline)
         timer = eventLoop.scheduleTask(deadline: timerDeadline) { [self] in checkTime() }

@@ -2,7 +2,6 @@
 
 internal import AsyncHTTPClient
 internal import HTTPTypes
-package import Logging
 package import NIOCore
 internal import NIOHTTP1
 internal import NIOSSL
@@ -16,13 +15,15 @@ internal import NIOSSL
 /// Each event loop has clients of its own, because a call must run on the loop that carries its connection, and the
 /// client keeps no connection that it made for a certain loop of several.
 package final class UpstreamClient: UpstreamCalling {
-    /// How long an unused connection is kept; below what providers and their load balancers commonly allow.
+    /// How long an unused connection is kept.
+    ///
+    /// Below what providers and their load balancers allow; some local servers allow only five seconds, and a request
+    /// that meets their closing fails.
     private static let idleConnectionTimeout = TimeAmount.seconds(45)
     private static let connectionsPerHost = 1_000_000
 
     private let timeouts: UpstreamTimeouts
     private let proxies: ProxySettings
-    private let logger: Logger
     private let clients: [ObjectIdentifier: [ProxySettings.Proxy?: HTTPClient]]
 
     /// Makes a client.
@@ -32,17 +33,14 @@ package final class UpstreamClient: UpstreamCalling {
     ///   - timeouts: The limits of every call.
     ///   - proxies: The proxies to go through.
     ///   - trustedRootsFile: A file of PEM certificates to trust instead of the system's; nil for the system's.
-    ///   - logger: Where the client's own events go, at debug level.
     package init(
         eventLoopGroup: any EventLoopGroup,
         timeouts: UpstreamTimeouts,
         proxies: ProxySettings = ProxySettings(),
-        trustedRootsFile: String? = nil,
-        logger: Logger
+        trustedRootsFile: String? = nil
     ) {
         self.timeouts = timeouts
         self.proxies = proxies
-        self.logger = logger
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow, decompression: .disabled)
         var tls = TLSConfiguration.makeClientConfiguration()
         if let trustedRootsFile { tls.trustRoots = .file(trustedRootsFile) }
@@ -78,9 +76,14 @@ package final class UpstreamClient: UpstreamCalling {
         guard let client = clients[ObjectIdentifier(eventLoop)]?[proxies.proxy(for: httpRequest.url)] else {
             throw UpstreamError(.invalidRequest, "the call is on an event loop that the client was not made for")
         }
-        let call = UpstreamCall(eventLoop: eventLoop, timeouts: timeouts, receiver: receiver)
+        let call = UpstreamCall(
+            eventLoop: eventLoop,
+            timeouts: timeouts,
+            start: request.start,
+            receiver: receiver
+        )
         try await withTaskCancellationHandler {
-            try await call.run(httpRequest, with: client, logger: logger)
+            try await call.run(httpRequest, with: client)
         } onCancel: {
             call.cancel()
         }

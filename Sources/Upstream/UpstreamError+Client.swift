@@ -3,6 +3,7 @@
 internal import AsyncHTTPClient
 internal import Glibc
 internal import NIOCore
+internal import NIOHTTP1
 internal import NIOPosix
 internal import NIOSSL
 
@@ -74,6 +75,7 @@ extension UpstreamError {
         case let error as HTTPClientError where error == .remoteConnectionClosed: "the connection was closed"
         case let error as HTTPClientError where error == .uncleanShutdown: "the connection was closed"
         case is NIOSSLError: "the TLS connection was broken off"
+        case let error as HTTPParserError where error == .invalidEOFState: "the connection was closed"
         default: "the response is not valid HTTP"
         }
     }

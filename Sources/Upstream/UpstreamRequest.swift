@@ -12,6 +12,8 @@ package struct UpstreamRequest: Sendable {
     package var headerFields: HTTPFields
     /// The body; empty for none.
     package var body: [UInt8]
+    /// When the work that this request is part of began: the total limit counts from here, over all attempts.
+    package var start = ContinuousClock.now
 
     /// Makes a request.
     package init(method: HTTPRequest.Method, url: String, headerFields: HTTPFields, body: [UInt8]) {

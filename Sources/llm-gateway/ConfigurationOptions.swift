@@ -19,7 +19,9 @@ struct ConfigurationOptions: ParsableArguments {
         do throws(ConfigurationError) {
             let defaults =
                 if let envFile { try EnvironmentFile.read(envFile) } else { try EnvironmentFile.readDefault() }
-            let environment = defaults.merging(ProcessInfo.processInfo.environment) { _, real in real }
+            // An empty variable counts as not set: it must not hide the file's.
+            let real = ProcessInfo.processInfo.environment.filter { !$0.value.isEmpty }
+            let environment = defaults.merging(real) { _, real in real }
             return try Configuration(environment: environment, listen: listen)
         } catch {
             for fault in error.faults { StandardError.write("llm-gateway: \(fault)") }

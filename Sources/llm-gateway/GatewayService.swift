@@ -10,6 +10,9 @@ internal import Upstream
 
 /// The gateway as a service: started, drained, stopped.
 struct GatewayService: Service {
+    /// How long streams that are ended have for their last event.
+    private static let endingTime = Duration.seconds(2)
+
     private let configuration: Configuration
     private let listener: ListeningSocket
     private let logger: Logger
@@ -27,8 +30,7 @@ struct GatewayService: Service {
             eventLoopGroup: eventLoops,
             timeouts: configuration.upstreamTimeouts,
             proxies: configuration.proxies,
-            trustedRootsFile: configuration.trustedRootsFile,
-            logger: logger
+            trustedRootsFile: configuration.trustedRootsFile
         )
         gateway = try Gateway(
             configuration,
@@ -56,30 +58,38 @@ struct GatewayService: Service {
         server.stop()
         gateway.cancelAll()
         await gateway.waitUntilIdle()
-        try await upstream.shutdown()
-        try await eventLoops.shutdownGracefully()
+        // The client and its event loops end with the process: a connection that is being made would be waited for.
         logger.info("stopped")
     }
 
-    /// Lets running requests finish, for as long as that may take.
+    /// Lets running requests finish, for as long as that may take; then ends them, each with its error.
     private func drain() async {
         gateway.drain()
         server.drain()
-        let isIdle = await withTaskGroup(of: Bool.self) { group in
+        guard await !isIdle(within: configuration.drainTimeout) else { return }
+        logger.warning("some requests did not finish in time and are ended")
+        gateway.cancelAll()
+        _ = await isIdle(within: Self.endingTime)
+    }
+
+    private func isIdle(within time: Duration) async -> Bool {
+        await withTaskGroup(of: Bool.self) { group in
             group.addTask {
                 await server.waitUntilIdle()
-                return true
+                return !Task.isCancelled
             }
-            group.addTask { [timeout = configuration.drainTimeout] in
-                try? await Task.sleep(for: timeout)
+            group.addTask {
+                try? await Task.sleep(for: time)
                 return false
             }
             let isIdle = await group.next() ?? true
-            // Whoever still waits is let go by ending the requests it waits for.
-            if !isIdle { server.stop() }
             group.cancelAll()
             return isIdle
         }
-        if !isIdle { logger.warning("some requests did not finish in time and were cut off") }
     }
+}
+
+extension GatewayService: CustomStringConvertible {
+    /// Its name alone: the framework logs services as they describe themselves, and this one holds keys.
+    var description: String { "gateway" }
 }

@@ -32,6 +32,14 @@ struct ServeCommand: AsyncParsableCommand {
                 write: StandardError.write
             )
         }
+        let files = OpenFileLimit.raise()
+        // A stream has two: one to the web server, one to the provider.
+        if files < 2 * configuration.maximumRequests {
+            logger.warning(
+                "the limit of open files is reached before GATEWAY_MAX_REQUESTS: raise it (ulimit -n, LimitNOFILE=)",
+                metadata: ["open_files": "\(files)", "needed": "\(2 * configuration.maximumRequests)"]
+            )
+        }
         let service: GatewayService
         do {
             let listener = try Self.listener(configuration, logger)

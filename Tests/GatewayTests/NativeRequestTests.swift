@@ -18,7 +18,7 @@ struct NativeRequestTests {
     }
 
     private func chat(_ request: Request) throws -> ChatRequest {
-        try NativeRequest(request, registry: try #require(Self.registry)).generation()
+        try NativeRequest(request, registry: try #require(Self.registry)).chat
     }
 
     private func fault(_ request: Request) throws -> GatewayError? {

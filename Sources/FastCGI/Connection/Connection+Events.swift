@@ -17,6 +17,9 @@ extension Connection {
             case .reading, .closed:
                 return .callbacks([])
             case .waiting:
+                if readiness.isGone { state.isPeerGone = true }
+                if state.isReported { return .callbacks([]) }
+                report(&state)
                 return .examine
             case .responding, .finishing:
                 if readiness.isGone { return .callbacks(close(&state)) }

@@ -5,41 +5,53 @@ internal import Glibc
 internal import Synchronization
 
 extension Connection {
-    /// What the first bytes on a waiting connection mean.
+    /// What the bytes on a waiting connection mean.
     enum Arrival {
-        /// A request begins: the descriptor is lent to a reader, see ``Connection/finishReading(_:keeps:)``.
-        case request(fileDescriptor: Int32, BeginRequest)
-        /// Too few bytes to tell; the poller will report when more have come.
+        /// A request is there: the descriptor is lent to a reader, see ``Connection/finishReading(_:keeps:)``.
+        /// With `isWhole`, reading it cannot block.
+        case request(fileDescriptor: Int32, BeginRequest, isWhole: Bool)
+        /// Nothing to be done: the poller will report when more has come, or the connection is closed.
         case nothing
-        /// The connection was closed: the peer left, or sent something that is not served.
-        case closed
     }
 
     /// Looks at the waiting bytes without taking them, so that libfcgi only ever sees what it can digest.
-    func examine() -> Arrival {
-        state.withLock { state in
-            guard case .waiting = state.phase else { return .closed }
-            var bytes = [UInt8](repeating: 0, count: BeginRequest.size)
-            let count = unsafe bytes.withUnsafeMutableBytes { buffer in
-                unsafe cfastcgi_peek(state.fileDescriptor, buffer.baseAddress, buffer.count)
+    ///
+    /// - Parameter window: Memory to look through, used again and again; its size is the most that is looked at.
+    /// - Returns: What is to be done.
+    func examine(_ window: inout [UInt8]) -> Arrival {
+        let arrival = state.withLock { state -> Arrival? in
+            guard case .waiting = state.phase else { return nil }
+            if !state.isReported { owner.connectionBeganRequest() }
+            state.isReported = false
+            let fileDescriptor = state.fileDescriptor
+            let count = unsafe window.withUnsafeMutableBytes { buffer in
+                unsafe cfastcgi_peek(fileDescriptor, buffer.baseAddress, buffer.count)
             }
             if count == -Int(EAGAIN) { return wait(&state) }
-            if count >= 1, bytes[0] != RecordHeader.version { return refuse(&state) }
-            if count >= 2, bytes[1] != RecordType.beginRequest.rawValue { return refuse(&state) }
-            if count > 0, count < BeginRequest.size { return wait(&state) }
-            guard count > 0, let begin = BeginRequest(bytes) else { return refuse(&state) }
-            guard begin.role == BeginRequest.responder else {
+            guard count > 0 else { return refuse(&state) }
+            switch RequestScan(window[..<count], isAll: count < window.count) {
+            case .incomplete:
+                state.hasBegun = true
+                state.phase = .waiting(since: .now)
+                return state.isPeerGone ? refuse(&state) : wait(&state)
+            case .params(let begin):
+                return lend(&state, begin, isWhole: false)
+            case .whole(let begin):
+                return lend(&state, begin, isWhole: true)
+            case .unknownRole(let begin):
                 var answer: [UInt8] = []
                 EndRequest(requestID: begin.requestID, status: .unknownRole).append(to: &answer)
                 unsafe _ = answer.withUnsafeBytes { buffer in
-                    unsafe cfastcgi_send(state.fileDescriptor, buffer.baseAddress, buffer.count, nil, 0, nil, 0)
+                    unsafe cfastcgi_send(fileDescriptor, buffer.baseAddress, buffer.count, nil, 0, nil, 0)
                 }
-                discardInput(state.fileDescriptor)
+                discardInput(fileDescriptor, &window)
+                return refuse(&state)
+            case .refused:
                 return refuse(&state)
             }
-            state.phase = .reading
-            return .request(fileDescriptor: state.fileDescriptor, begin)
         }
+        if case .nothing? = arrival { owner.connectionEndedRequest() }
+        return arrival ?? .nothing
     }
 
     private func wait(_ state: inout State) -> Arrival {
@@ -47,16 +59,23 @@ extension Connection {
         return .nothing
     }
 
+    private func lend(_ state: inout State, _ begin: BeginRequest, isWhole: Bool) -> Arrival {
+        state.phase = .reading
+        state.hasBegun = false
+        state.isReadingBody = false
+        state.isBroken = false
+        return .request(fileDescriptor: state.fileDescriptor, begin, isWhole: isWhole)
+    }
+
     private func refuse(_ state: inout State) -> Arrival {
         _ = close(&state)
-        return .closed
+        return .nothing
     }
 
     /// Takes what has arrived: a unix socket that is closed with unread bytes resets the peer, which then might not
     /// read its answer.
-    private func discardInput(_ fileDescriptor: Int32) {
-        var buffer = [UInt8](repeating: 0, count: 4_096)
-        while unsafe recv(fileDescriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT)) > 0 {}
+    private func discardInput(_ fileDescriptor: Int32, _ window: inout [UInt8]) {
+        while unsafe recv(fileDescriptor, &window, window.count, Int32(MSG_DONTWAIT)) > 0 {}
     }
 
     /// Takes the descriptor back from the reader and opens the response.
@@ -83,9 +102,36 @@ extension Connection {
 
     /// Takes note that libfcgi has closed the descriptor, because what came was no request.
     func failReading() {
-        state.withLock { state in
+        let callbacks = state.withLock { state in
             if let token = state.token { poller.remove(token) }
-            _ = forget(&state)
+            return forget(&state)
+        }
+        for callback in callbacks { callback() }
+    }
+
+    /// Closes a connection whose request no reader has touched, or is going to touch.
+    func abandonReading() {
+        let callbacks = state.withLock { close(&$0) }
+        for callback in callbacks { callback() }
+    }
+
+    /// Takes note that libfcgi has the variables.
+    func beginBody() {
+        state.withLock { state in
+            state.isReadingBody = true
+            if state.isInterrupted { shutdown(state.fileDescriptor, Int32(SHUT_RD)) }
+        }
+    }
+
+    /// Lets a reader that waits for a body go on: it finds the end of the input.
+    ///
+    /// While libfcgi reads variables, it may close the descriptor at any moment, and the number may be somebody else's
+    /// then: the interruption waits until it has them.
+    func interruptBody() {
+        state.withLock { state in
+            guard case .reading = state.phase else { return }
+            state.isInterrupted = true
+            if state.isReadingBody { shutdown(state.fileDescriptor, Int32(SHUT_RD)) }
         }
     }
 }

@@ -21,7 +21,7 @@ extension Connection {
             } else {
                 callbacks = sendRecord(bytes, isLast: isLast, &state)
             }
-            if case .closed = state.phase, !isLast { return .closed }
+            if state.isBroken { return .closed }
             return state.pending.isEmpty ? .sent : .blocked
         }
         for callback in callbacks { callback() }
@@ -54,7 +54,7 @@ extension Connection {
             }
         }
         if sent == RecordHeader.size + bytes.count + end.count { return isLast ? endRequest(&state) : [] }
-        if sent < 0, sent != -Int(EAGAIN) { return close(&state) }
+        if sent < 0, sent != -Int(EAGAIN) { return lose(&state) }
         header.append(to: &state.pending)
         state.pending.append(contentsOf: bytes)
         state.pending.append(contentsOf: end)
@@ -88,7 +88,7 @@ extension Connection {
                 armOutput(&state)
                 return []
             }
-            if sent < 0 { return close(&state) }
+            if sent < 0 { return lose(&state) }
             state.pendingStart += sent
         }
         state.pending.removeAll(keepingCapacity: state.pending.capacity <= RecordHeader.maximumContentLength)
@@ -97,6 +97,12 @@ extension Connection {
         if let token = state.token { poller.modify(state.fileDescriptor, token, .input) }
         defer { state.onWritable = [] }
         return state.onWritable
+    }
+
+    /// Closes the connection because a send failed.
+    private func lose(_ state: inout State) -> [@Sendable () -> Void] {
+        state.isBroken = true
+        return close(&state)
     }
 
     private func armOutput(_ state: inout State) {

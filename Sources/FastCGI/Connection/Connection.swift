@@ -15,7 +15,7 @@ internal import Synchronization
 final class Connection: Sendable {
     /// What the connection is doing.
     enum Phase {
-        /// Waiting for the first bytes of a request.
+        /// Waiting for a request, or for the rest of its variables.
         case waiting(since: ContinuousClock.Instant)
         /// A reader has the descriptor; libfcgi may close it.
         case reading
@@ -39,6 +39,18 @@ final class Connection: Sendable {
         var phase: Phase
         /// The registration with the poller, once there is one.
         var token: UInt64?
+        /// The peer was reported to have left: no more bytes will come.
+        var isPeerGone = false
+        /// An arrival was reported to the owner and is not examined yet; it counts as a request meanwhile.
+        var isReported = false
+        /// Some bytes of a request wait on the descriptor.
+        var hasBegun = false
+        /// libfcgi has the variables and reads the body: from here on it does not close the descriptor.
+        var isReadingBody = false
+        /// Reading is to end as soon as it can.
+        var isInterrupted = false
+        /// A send failed: bytes of the current response are lost.
+        var isBroken = false
         /// The number of the current request on this connection, from 1.
         var requestNumber: UInt64 = 0
         /// The request's id on the wire.
@@ -55,7 +67,7 @@ final class Connection: Sendable {
     let state: Mutex<State>
     let poller: Poller
     let owner: any ConnectionOwner
-    /// How long a new connection may be silent.
+    /// How long a new connection may be silent, and any connection in the middle of a request.
     let receiveTimeout: Duration
 
     /// Takes over an accepted descriptor.
@@ -71,7 +83,7 @@ final class Connection: Sendable {
         if fileDescriptor >= 0 { Glibc.close(fileDescriptor) }
     }
 
-    /// Closes the descriptor; to be called with the lock held. The call-backs that are due are returned.
+    /// Closes the descriptor, and returns the call-backs that are due; to be called with the lock held.
     func close(_ state: inout State) -> [@Sendable () -> Void] {
         if let token = state.token { poller.remove(token) }
         if state.fileDescriptor >= 0 { Glibc.close(state.fileDescriptor) }
@@ -83,9 +95,11 @@ final class Connection: Sendable {
         var callbacks = state.onWritable
         if let onDisconnect = state.onDisconnect { callbacks.append(onDisconnect) }
         switch state.phase {
-        case .responding, .finishing: callbacks.append { [owner] in owner.connectionEndedRequest() }
-        case .waiting, .reading, .closed: break
+        case .reading, .responding, .finishing: callbacks.append { [owner] in owner.connectionEndedRequest() }
+        case .waiting where state.isReported: callbacks.append { [owner] in owner.connectionEndedRequest() }
+        case .waiting, .closed: break
         }
+        state.isReported = false
         state.onWritable = []
         state.onDisconnect = nil
         state.pending = []
@@ -96,25 +110,39 @@ final class Connection: Sendable {
         return callbacks
     }
 
-    /// Closes the connection if it waits for a request and shows none.
+    /// Closes the connection if it waits for a request and shows none; one that does is reported.
     func closeIfWaiting() {
-        state.withLock { state in
-            if case .waiting = state.phase { _ = close(&state) }
+        let showsRequest = state.withLock { state in
+            guard case .waiting = state.phase, !state.isReported else { return false }
+            var byte: UInt8 = 0
+            if unsafe cfastcgi_peek(state.fileDescriptor, &byte, 1) <= 0 {
+                _ = close(&state)
+                return false
+            }
+            report(&state)
+            return true
         }
+        if showsRequest { owner.connectionHasRequest(self) }
     }
 
-    /// Closes a new connection that has been silent for too long.
+    /// Takes note that an arrival is going to be reported to the owner; to be called with the lock held.
+    func report(_ state: inout State) {
+        state.isReported = true
+        owner.connectionBeganRequest()
+    }
+
+    /// Closes a connection that has been silent for too long, if it is new or in the middle of a request.
     ///
     /// One that has served a request may be silent for ever: closing it would make the web server answer 502.
     func closeIfSilent(at now: ContinuousClock.Instant) {
         state.withLock { state in
-            if case .waiting(let since) = state.phase, state.requestNumber == 0, now - since > receiveTimeout {
-                _ = close(&state)
-            }
+            guard case .waiting(let since) = state.phase, !state.isReported else { return }
+            guard state.requestNumber == 0 || state.hasBegun else { return }
+            if now - since > receiveTimeout { _ = close(&state) }
         }
     }
 
-    /// Closes the connection, whatever it is doing; a running request is told that its peer is gone.
+    /// Closes the connection, unless a request is being read; a running request is told that its peer is gone.
     func abort() {
         let callbacks = state.withLock { state -> [@Sendable () -> Void] in
             if case .reading = state.phase { return [] }

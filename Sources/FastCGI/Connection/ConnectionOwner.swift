@@ -4,7 +4,9 @@
 protocol ConnectionOwner: AnyObject, Sendable {
     /// A request has begun to arrive on a connection that was waiting for one.
     func connectionHasRequest(_ connection: Connection)
-    /// A request that was handed over has ended, with or without an answer, and all its bytes are sent or dropped.
+    /// A request may have come, and is going to be examined; it is called with the connection's lock held.
+    func connectionBeganRequest()
+    /// A request that began has ended, with or without an answer, and all its bytes are sent or dropped; or it was none.
     func connectionEndedRequest()
     /// True when connections are not to be kept open for further requests.
     var isDraining: Bool { get }

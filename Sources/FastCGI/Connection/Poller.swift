@@ -80,7 +80,7 @@ final class Poller: Sendable {
         control(EPOLL_CTL_MOD, fileDescriptor, events: interest.events, token: token)
     }
 
-    /// Forgets a registration. The kernel does so by itself when the descriptor is closed.
+    /// Forgets a registration; the kernel does so by itself when the descriptor is closed.
     func remove(_ token: UInt64) {
         registrations.withLock { $0.connections[token] = nil }
     }

@@ -44,7 +44,8 @@ package final class ResponseWriter: Sendable {
 
     /// Sets what runs when the peer leaves, or aborts the request, before the response has ended.
     ///
-    /// It runs at most once, on a thread of this room: it must not block. If the peer has left already, it runs now.
+    /// It runs at most once, on the poller's thread, or within a call of ``Server/stop()`` or of this writer that finds
+    /// the peer gone: it must not block. If the peer has left, or the response has ended, already, it runs now.
     package func onDisconnect(_ callback: @escaping @Sendable () -> Void) {
         connection.onDisconnect(requestNumber: requestNumber, callback)
     }

@@ -35,8 +35,9 @@ package enum ListenAddress: Sendable, Equatable {
             )
         }
         var host = text[..<colon]
-        if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
-        guard !host.isEmpty, host.contains(":") == text.hasPrefix("[") else {
+        let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")
+        if isBracketed { host = host.dropFirst().dropLast() }
+        guard !host.isEmpty, host.contains(":") == isBracketed, !host.contains(where: { "[]".contains($0) }) else {
             throw FastCGIError(.configuration, "expected HOST:PORT (IPv6 as [::1]:9000), got \"\(text)\"")
         }
         self = .tcp(host: String(host), port: port)
@@ -46,7 +47,10 @@ package enum ListenAddress: Sendable, Equatable {
     package var isLocal: Bool {
         switch self {
         case .unix: true
-        case .tcp(let host, _): host == "localhost" || host == "::1" || host.hasPrefix("127.")
+        // A name such as 127.example may lead anywhere.
+        case .tcp(let host, _):
+            host == "localhost" || host == "::1"
+                || host.hasPrefix("127.") && host.allSatisfy { $0 == "." || $0.isASCII && $0.isNumber }
         }
     }
 }

@@ -9,6 +9,7 @@ extension ListeningSocket {
     /// The socket that systemd passes, if it passes one to this process.
     ///
     /// - Parameter environment: Where `LISTEN_PID` and `LISTEN_FDS` are looked up.
+    /// - Returns: The socket; nil when none is passed.
     /// - Throws: ``FastCGIError/Code/configuration`` when several are passed, or what is passed does not listen.
     package static func fromSystemd(environment: [String: String]) throws(FastCGIError) -> ListeningSocket? {
         guard

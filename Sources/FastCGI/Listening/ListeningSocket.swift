@@ -47,7 +47,9 @@ package final class ListeningSocket: Sendable {
         }
         guard result == 0 else { return nil }
         // sin_port and sin6_port lie at the same place.
-        return unsafe withUnsafeBytes(of: address) { UInt16(bigEndian: unsafe $0.load(fromByteOffset: 2, as: UInt16.self)) }
+        return unsafe withUnsafeBytes(of: address) { bytes in
+            UInt16(bigEndian: unsafe bytes.load(fromByteOffset: 2, as: UInt16.self))
+        }
     }
 
     /// Removes the socket's file, if this process made it and it is still the same one.

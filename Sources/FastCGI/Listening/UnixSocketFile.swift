@@ -14,6 +14,12 @@ enum UnixSocketFile {
         access: UnixSocketAccess,
         backlog: Int32
     ) throws(FastCGIError) -> (fileDescriptor: Int32, file: ListeningSocket.File?) {
+        guard path.utf8.count <= ListenAddress.maximumPathLength else {
+            throw FastCGIError(
+                .configuration,
+                "cannot listen on \(path): the path has more than \(ListenAddress.maximumPathLength) bytes"
+            )
+        }
         let directory = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
         let lock = unsafe open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard lock >= 0 else {
@@ -55,6 +61,8 @@ enum UnixSocketFile {
         }
         let probe = try makeSocket()
         defer { close(probe) }
+        // A live socket whose queue is full would hold a blocking connect until somebody accepts.
+        _ = fcntl(probe, F_SETFL, O_NONBLOCK)
         let result = unsafe withAddress(path) { unsafe connect(probe, $0, $1) }
         guard result != 0, errno == ECONNREFUSED else {
             throw FastCGIError(.addressInUse, "cannot listen on \(path): another process listens there")
@@ -96,7 +104,7 @@ enum UnixSocketFile {
         FastCGIError(.configuration, "cannot \(action) \(path): \(SystemCall.describeLastError())")
     }
 
-    /// Calls with the path as a `sockaddr_un`; its length was checked when the address was read.
+    /// Calls with the path as a `sockaddr_un`; its length was checked by ``listen(_:access:backlog:)``.
     private static func withAddress(
         _ path: String,
         _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32

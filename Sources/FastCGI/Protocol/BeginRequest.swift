@@ -14,13 +14,15 @@ struct BeginRequest: Equatable {
 
     /// Reads the record; nil when the bytes are no such record.
     ///
-    /// This is the guard in front of libfcgi, which is not hardened against other records at this place.
+    /// This is the guard in front of libfcgi, which is not hardened against other records at this place, and which
+    /// takes this record's padding for the next record.
     init?(_ bytes: [UInt8]) {
         guard
             bytes.count >= Self.size,
             let header = RecordHeader(bytes),
             header.type == .beginRequest,
             header.contentLength == 8,
+            header.paddingLength == 0,
             header.requestID != 0
         else { return nil }
         requestID = header.requestID

@@ -27,7 +27,7 @@ package struct Params: Sendable {
 
     /// The number of variables.
     package var count: Int { entries.count }
-    /// The bytes of all names and values.
+    /// The bytes of all names and values, and of the signs between them that libfcgi put there.
     package var byteCount: Int { bytes.count }
 
     /// Adds a variable.

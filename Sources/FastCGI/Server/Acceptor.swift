@@ -7,11 +7,11 @@ internal import Synchronization
 
 /// A thread that accepts connections and reads requests from them.
 ///
-/// A connection that says nothing yet is left to the poller; a body that does not come is left to a thread of its own:
-/// neither holds up the next request.
+/// It reads what has arrived whole, which never blocks. A request whose variables have not all come is left to the
+/// poller; one whose body has not all come, or is large, gets a thread of its own. So no peer holds up another.
 final class Acceptor: Sendable {
-    /// The time that one request's body may hold up an acceptor.
-    private static let patience: Duration = .milliseconds(20)
+    /// How much of what waits on a connection is looked at; requests beyond that get a thread of their own.
+    private static let windowSize = 64 << 10
     /// The pause after an error that lasts, such as too many open files.
     private static let backOff: UInt32 = 10_000
 
@@ -49,7 +49,8 @@ final class Acceptor: Sendable {
     }
 
     private func run() {
-        var reader = RequestReader(limits: limits)
+        let reader = RequestReader(limits: limits)
+        var window = [UInt8](repeating: 0, count: Self.windowSize)
         var isAccepting = true
         while true {
             var descriptors = [
@@ -61,23 +62,24 @@ final class Acceptor: Sendable {
             if !isAccepting { descriptors[1].fd = -1 }
             let count = unsafe poll(&descriptors, nfds_t(descriptors.count), isAccepting ? -1 : 100)
             if count < 0, errno != EINTR { usleep(Self.backOff) }
-            if descriptors[0].revents != 0, let connection = arrivals.next() { read(connection, &reader) }
+            if descriptors[0].revents != 0, let connection = arrivals.next() { read(connection, reader, &window) }
             if descriptors[1].revents != 0 {
                 isAccepting = false
-                if listener.isOwned { acceptAll(&reader) }
+                if listener.isOwned { acceptAll(reader, &window) }
+                server.acceptorIsDone()
             } else if descriptors[2].revents != 0 {
-                acceptAll(&reader)
+                acceptAll(reader, &window)
             }
             if !isAccepting, server.isStopped { return }
         }
     }
 
     /// Accepts until the queue is empty; the socket does not block, so that another thread may win the race.
-    private func acceptAll(_ reader: inout RequestReader) {
+    private func acceptAll(_ reader: RequestReader, _ window: inout [UInt8]) {
         while !server.isStopped {
             let fileDescriptor = cfastcgi_accept(listener.fileDescriptor)
             if fileDescriptor >= 0 {
-                if let connection = server.admit(fileDescriptor) { read(connection, &reader) }
+                if let connection = server.admit(fileDescriptor) { read(connection, reader, &window) }
                 continue
             }
             switch -fileDescriptor {
@@ -93,32 +95,35 @@ final class Acceptor: Sendable {
         }
     }
 
-    private func read(_ connection: Connection, _ reader: inout RequestReader) {
-        guard case .request(let fileDescriptor, let begin) = connection.examine() else { return }
+    private func read(_ connection: Connection, _ reader: RequestReader, _ window: inout [UInt8]) {
+        guard case .request(let fileDescriptor, let begin, let isWhole) = connection.examine(&window) else { return }
+        if isWhole {
+            read(connection, fileDescriptor, begin, with: reader)
+            return
+        }
+        let read: @Sendable () -> Void = { [self] in
+            self.read(connection, fileDescriptor, begin, with: RequestReader(limits: limits))
+        }
+        do throws(FastCGIError) {
+            try server.slowBodies.run(connection, read)
+        } catch {
+            logger.error("no thread for a body", metadata: ["error": "\(error)"])
+            read()
+        }
+    }
+
+    private func read(
+        _ connection: Connection,
+        _ fileDescriptor: Int32,
+        _ begin: BeginRequest,
+        with reader: RequestReader
+    ) {
         guard reader.begin(on: fileDescriptor) else {
             connection.failReading()
             return
         }
-        switch reader.readBody(patience: Self.patience) {
-        case .complete(let request, let isDrained):
-            server.dispatch(request, begin, on: connection, isDrained: isDrained)
-        case .slow:
-            let slow = reader
-            reader = RequestReader(limits: limits)
-            readSlowly(connection, begin, slow)
-        }
-    }
-
-    private func readSlowly(_ connection: Connection, _ begin: BeginRequest, _ reader: RequestReader) {
-        let finish: @Sendable () -> Void = { [server] in
-            guard case .complete(let request, let isDrained) = reader.readBody(patience: nil) else { return }
-            server.dispatch(request, begin, on: connection, isDrained: isDrained)
-        }
-        do {
-            try server.slowBodies.run(finish)
-        } catch {
-            logger.error("no thread for a slow body", metadata: ["error": "\(error)"])
-            finish()
-        }
+        connection.beginBody()
+        let (request, isDrained) = reader.readBody()
+        server.dispatch(request, begin, on: connection, isDrained: isDrained)
     }
 }

@@ -4,7 +4,7 @@ internal import Synchronization
 
 /// Connections on which a request has begun to arrive, on their way from the poller to an acceptor.
 ///
-/// It cannot grow past the number of open connections: one that is in it is not reported again before it was examined.
+/// It cannot grow past the number of open connections: one that is in it is not reported again before it is examined.
 final class ArrivalQueue: Sendable {
     private let connections = Mutex<[Connection]>([])
     private let wakeup: Wakeup

@@ -7,19 +7,8 @@ internal import Glibc
 ///
 /// Owns an `FCGX_Request`, which must never move, because its streams point back to it. libfcgi's reads block, so a
 /// reader works on threads of its own, one at a time. The buffers of libfcgi (17 KB a request) live only from
-/// ``begin(on:)`` to the end of ``readBody(patience:)``.
-///
-/// `@unchecked Sendable`: a reader is handed from an acceptor to a thread for slow bodies as a whole and is used by
-/// one thread at a time.
-@safe final class RequestReader: @unchecked Sendable {
-    /// How far reading a body came.
-    enum Progress {
-        /// The request is read. With `isDrained` false, bytes of it are left on the connection.
-        case complete(Request, isDrained: Bool)
-        /// Nothing came for a while; going on would hold up the thread.
-        case slow
-    }
-
+/// ``begin(on:)`` to the end of ``readBody()``.
+@safe final class RequestReader {
     /// Bytes past the body's limit that are read and dropped, so that the peer comes to read the answer.
     private static let drainLimit = 64 << 20
 
@@ -56,6 +45,11 @@ internal import Glibc
             unsafe request.pointee.ipcFd = -1
             return false
         }
+        // Accept_r takes variables that were cut off between two of them for all there are.
+        guard unsafe FCGX_GetError(request.pointee.in) == 0 else {
+            unsafe FCGX_Free(request, 1)
+            return false
+        }
         copyParams()
         expected = params["CONTENT_LENGTH"].flatMap(Int.init).flatMap { $0 >= 0 ? $0 : nil }
         body = []
@@ -79,12 +73,10 @@ internal import Glibc
         }
     }
 
-    /// Reads STDIN to its end.
+    /// Reads STDIN to its end; blocks for as long as the peer is allowed to be silent, again and again.
     ///
-    /// - Parameter patience: How long the thread may wait for bytes all in all; nil for as long as the peer is allowed
-    ///   to be silent, again and again.
-    func readBody(patience: Duration?) -> Progress {
-        let deadline = patience.map { ContinuousClock.now + $0 }
+    /// - Returns: The request. With `isDrained` false, bytes of it are left on the connection.
+    func readBody() -> (request: Request, isDrained: Bool) {
         while let stream = unsafe request.pointee.in {
             let available = unsafe stream.pointee.stop - stream.pointee.rdNext
             if available > 0 {
@@ -92,8 +84,7 @@ internal import Glibc
                 guard received <= limits.body + Self.drainLimit else { return finish(isDrained: false) }
                 continue
             }
-            if let deadline, unsafe stream.pointee.isClosed == 0, !isReadable(until: deadline) { return .slow }
-            // Fills the stream's buffer; a byte is given back, so that all bytes go the same way.
+            // Fills the stream's buffer; the byte is given back, so that all bytes go the same way.
             let byte = unsafe FCGX_GetChar(stream)
             if byte < 0 { return finish(isDrained: unsafe FCGX_GetError(stream) == 0) }
             unsafe _ = FCGX_UnGetChar(byte, stream)
@@ -112,13 +103,7 @@ internal import Glibc
         unsafe stream.pointee.rdNext += count
     }
 
-    private func isReadable(until deadline: ContinuousClock.Instant) -> Bool {
-        let left = max(0, (deadline - .now) / .milliseconds(1))
-        var descriptor = pollfd(fd: unsafe request.pointee.ipcFd, events: Int16(POLLIN), revents: 0)
-        return unsafe poll(&descriptor, 1, Int32(left.rounded(.up))) != 0
-    }
-
-    private func finish(isDrained: Bool) -> Progress {
+    private func finish(isDrained: Bool) -> (request: Request, isDrained: Bool) {
         // From here on the connection is ours alone: libfcgi's buffers go, and it keeps its hands off the descriptor.
         unsafe FCGX_Free(request, 0)
         unsafe request.pointee.ipcFd = -1
@@ -138,6 +123,6 @@ internal import Glibc
         )
         params = Params()
         body = []
-        return .complete(request, isDrained: isDrained)
+        return (request, isDrained)
     }
 }

@@ -13,9 +13,22 @@ package final class Server: Sendable {
     private struct State {
         var isDraining = false
         var isStopped = false
+        /// The requests that are being read or answered.
         var running = 0
-        var waiters: [CheckedContinuation<Void, Never>] = []
+        /// The acceptors that still accept.
+        var accepting = 0
+        var waiters: [UInt64: CheckedContinuation<Void, Never>] = [:]
+        var lastWaiter: UInt64 = 0
         var acceptors: [Acceptor] = []
+
+        /// What is in the socket's queue when the server is drained counts as running.
+        var isIdle: Bool { running == 0 && (!isDraining || accepting == 0) }
+
+        mutating func takeWaitersIfIdle() -> [CheckedContinuation<Void, Never>] {
+            guard isIdle else { return [] }
+            defer { waiters = [:] }
+            return Array(waiters.values)
+        }
     }
 
     private static let initialization: Int32 = cfastcgi_initialize()
@@ -40,6 +53,7 @@ package final class Server: Sendable {
     ///   - allowedPeers: The user ids that may connect to a unix socket; nil for any.
     ///   - handler: What answers requests.
     ///   - logger: Where faults of the socket go.
+    /// - Throws: ``FastCGIError/Code/system``.
     package init(
         listener: ListeningSocket,
         limits: ServerLimits = ServerLimits(),
@@ -72,15 +86,18 @@ package final class Server: Sendable {
                 server: self
             )
             try acceptor.start(index: index)
-            state.withLock { $0.acceptors.append(acceptor) }
+            state.withLock { state in
+                state.acceptors.append(acceptor)
+                state.accepting += 1
+            }
         }
     }
 
     /// Takes no new connection from now on; running requests go on.
     ///
     /// A unix socket that this process made is removed first, so that the next process can make its own; what was
-    /// in its queue is still served. A socket that was inherited stays with whoever holds it. Connections that
-    /// wait for another request are closed.
+    /// in the queue of a socket that this process made is still served, then the socket is closed. A socket that was
+    /// inherited stays with whoever holds it. Connections that wait for another request are closed.
     package func drain() {
         let isFirst = state.withLock { state in
             defer { state.isDraining = true }
@@ -92,22 +109,30 @@ package final class Server: Sendable {
         for connection in poller.connections { connection.closeIfWaiting() }
     }
 
-    /// Waits until no request is running.
+    /// Waits until no request is being read or answered, or the task is cancelled.
     package func waitUntilIdle() async {
-        await withCheckedContinuation { continuation in
-            let isIdle = state.withLock { state in
-                if state.running == 0 { return true }
-                state.waiters.append(continuation)
-                return false
+        let number = state.withLock { state in
+            state.lastWaiter += 1
+            return state.lastWaiter
+        }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isOver = state.withLock { state in
+                    if state.isIdle || Task.isCancelled { return true }
+                    state.waiters[number] = continuation
+                    return false
+                }
+                if isOver { continuation.resume() }
             }
-            if isIdle { continuation.resume() }
+        } onCancel: {
+            state.withLock { $0.waiters.removeValue(forKey: number) }?.resume()
         }
     }
 
     /// Ends everything at once: running requests lose their connection, and the threads end.
     package func stop() {
-        drain()
         state.withLock { $0.isStopped = true }
+        drain()
         for connection in poller.connections { connection.abort() }
         arrivals.close()
         let acceptors = state.withLock { state in
@@ -115,6 +140,9 @@ package final class Server: Sendable {
             return state.acceptors
         }
         for acceptor in acceptors { acceptor.join() }
+        slowBodies.stop()
+        // Those that were being read a moment ago.
+        for connection in poller.connections { connection.abort() }
         poller.stop()
         listener.close()
     }
@@ -141,8 +169,21 @@ package final class Server: Sendable {
 
     /// Hands a request that was read to the handler.
     func dispatch(_ request: Request, _ begin: BeginRequest, on connection: Connection, isDrained: Bool) {
-        state.withLock { $0.running += 1 }
-        handler.handle(request, connection.finishReading(begin, keeps: isDrained))
+        let response = connection.finishReading(begin, keeps: isDrained)
+        // The writer closes the connection when it is let go.
+        guard !isStopped else { return }
+        handler.handle(request, response)
+    }
+
+    /// Takes note that an acceptor has taken the last connection that it takes.
+    func acceptorIsDone() {
+        let (isLast, waiters) = state.withLock { state in
+            state.accepting -= 1
+            return (state.accepting == 0, state.takeWaitersIfIdle())
+        }
+        // Whoever connects from now on is refused at once, and the next process can listen on the same port.
+        if isLast, listener.isOwned { listener.close() }
+        for waiter in waiters { waiter.resume() }
     }
 }
 
@@ -151,12 +192,14 @@ extension Server: ConnectionOwner {
         arrivals.append(connection)
     }
 
+    func connectionBeganRequest() {
+        state.withLock { $0.running += 1 }
+    }
+
     func connectionEndedRequest() {
-        let waiters = state.withLock { state -> [CheckedContinuation<Void, Never>] in
+        let waiters = state.withLock { state in
             state.running -= 1
-            guard state.running == 0 else { return [] }
-            defer { state.waiters = [] }
-            return state.waiters
+            return state.takeWaitersIfIdle()
         }
         for waiter in waiters { waiter.resume() }
     }

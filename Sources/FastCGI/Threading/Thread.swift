@@ -20,7 +20,7 @@ final class Thread: Sendable {
 
     private let handle: Mutex<pthread_t?>
 
-    /// Starts a thread. A name has at most 15 bytes.
+    /// Starts a thread, under a name of 15 bytes at the most.
     init(name: String, run: @escaping @Sendable () -> Void) throws(FastCGIError) {
         let body = unsafe Unmanaged.passRetained(Body(name: name, run: run))
         var thread = pthread_t()

@@ -7,7 +7,7 @@ internal import Glibc
 final class Wakeup: Sendable {
     let fileDescriptor: Int32
 
-    /// Makes one. With `counting`, each ``signal()`` lets exactly one ``consume()`` through.
+    /// Makes one; with `counting`, each ``signal()`` lets exactly one ``consume()`` through.
     init(counting: Bool = false) throws(FastCGIError) {
         fileDescriptor = eventfd(0, Int32(O_CLOEXEC | O_NONBLOCK) | (counting ? 1 : 0))
         guard fileDescriptor >= 0 else {

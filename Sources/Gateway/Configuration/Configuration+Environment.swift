@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import FastCGI
+internal import FoundationEssentials
 internal import Logging
 internal import Providers
 internal import Upstream
@@ -47,7 +48,14 @@ extension Configuration {
     }
 
     private mutating func readAccess(_ reader: inout EnvironmentReader) {
-        secretToken = reader.text("SECRET_TOKEN").map(Secret.init)
+        if let token = reader.text("SECRET_TOKEN") {
+            // Web servers cut blanks off a header's value: no caller could send such a key.
+            if token.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) {
+                secretToken = Secret(token)
+            } else {
+                reader.fault("SECRET_TOKEN: expected ASCII characters without blanks, got others (not shown)")
+            }
+        }
         reader.read(
             "GATEWAY_ALLOWED_ORIGINS",
             into: &allowedOrigins,
@@ -73,7 +81,9 @@ extension Configuration {
         reader.readSeconds("GATEWAY_FIRST_BYTE_TIMEOUT", into: &upstreamTimeouts.firstByte)
         reader.readSeconds("GATEWAY_IDLE_TIMEOUT", into: &upstreamTimeouts.idle)
         reader.readSeconds("GATEWAY_TOTAL_TIMEOUT", into: &upstreamTimeouts.total)
-        trustedRootsFile = reader.text("SSL_CERT_FILE")
+        reader.readOptional("SSL_CERT_FILE", into: &trustedRootsFile, expecting: "a file that can be read") {
+            FileManager.default.isReadableFile(atPath: $0) ? $0 : nil
+        }
         do throws(ProxySettingsError) {
             proxies = try ProxySettings(environment: reader.environment)
         } catch {

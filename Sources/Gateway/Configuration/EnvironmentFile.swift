@@ -45,7 +45,11 @@ package enum EnvironmentFile {
                 faults.append("\(name): line \(index + 1): expected KEY=value")
                 continue
             }
-            values[String(trimmed(line[..<equals]))] = unquoted(trimmed(line[line.index(after: equals)...]))
+            guard let value = unquoted(trimmed(line[line.index(after: equals)...])) else {
+                faults.append("\(name): line \(index + 1): expected nothing after the closing quote")
+                continue
+            }
+            values[String(trimmed(line[..<equals]))] = value
         }
         guard faults.isEmpty else { throw ConfigurationError(faults) }
         return values
@@ -62,10 +66,9 @@ package enum EnvironmentFile {
         !text.isEmpty && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
     }
 
-    private static func unquoted(_ text: Substring) -> String {
-        for quote in ["\"", "'"] where text.count >= 2 && text.hasPrefix(quote) && text.hasSuffix(quote) {
-            return String(text.dropFirst().dropLast())
-        }
-        return String(text)
+    /// The value without its quotes; nil when a quote is opened and the line does not end with it.
+    private static func unquoted(_ text: Substring) -> String? {
+        guard let quote = text.first, quote == "\"" || quote == "'" else { return String(text) }
+        return text.count >= 2 && text.last == quote ? String(text.dropFirst().dropLast()) : nil
     }
 }

@@ -50,8 +50,8 @@ struct EnvironmentReader {
 
     /// Sets a time from a variable in seconds, fractions allowed.
     mutating func readSeconds(_ name: String, into value: inout Duration) {
-        read(name, into: &value, expecting: "a number of seconds greater than 0") { text in
-            guard let seconds = Double(text), seconds > 0, seconds <= 1_000_000_000 else { return nil }
+        read(name, into: &value, expecting: "a number of seconds from 0.001") { text in
+            guard let seconds = Double(text), seconds >= 0.001, seconds <= 1_000_000_000 else { return nil }
             return .seconds(seconds)
         }
     }

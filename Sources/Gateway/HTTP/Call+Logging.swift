@@ -2,6 +2,7 @@
 
 internal import Logging
 internal import Providers
+internal import Upstream
 
 extension Call {
     /// Logs what the operator should know of: providers that fail, and faults of our own.
@@ -17,7 +18,11 @@ extension Call {
         case let error as ProviderError:
             logger.warning(
                 "the provider failed",
-                metadata: ["provider": "\(error.provider)", "provider_status": "\(error.providerStatus ?? "none")"]
+                metadata: [
+                    "provider": "\(error.provider)",
+                    "provider_status": "\(error.providerStatus ?? "none")",
+                    "reason": "\((error.underlying as? UpstreamError)?.message ?? "\(error.kind)")",
+                ]
             )
         default:
             logger.error("internal error", metadata: ["type": "\(type(of: failure))"])

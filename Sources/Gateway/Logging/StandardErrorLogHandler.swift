@@ -41,7 +41,7 @@ package struct StandardErrorLogHandler: LogHandler {
         switch format {
         case .text:
             let details = metadata.map { " \($0.key)=\($0.value)" }.joined()
-            write("\(time) \(event.level) \(event.message)\(details)".replacing("\n", with: " "))
+            write("\(time) \(event.level) \(event.message)\(details)".map { $0.isNewline ? " " : String($0) }.joined())
         case .json:
             var writer = JSONWriter()
             writer.beginObject()

@@ -23,7 +23,11 @@ struct Authentication: Middleware {
         return try await next(call)
     }
 
-    private static let failure = GatewayError(.unauthorized, "Invalid or missing API key")
+    private static let failure = GatewayError(
+        .unauthorized,
+        "Invalid or missing API key",
+        headerFields: [.wwwAuthenticate: "Bearer"]
+    )
 
     private func bearerTokens(_ call: Call) -> [ArraySlice<UInt8>] {
         let scheme = Array("bearer ".utf8)

@@ -21,7 +21,7 @@ struct Router: Sendable {
     /// - Throws: ``GatewayError`` 404 for an unknown path, 405 with `Allow` for a known one with another method.
     func respond(to call: Call) async throws -> Reply {
         guard let methods = routes[call.path] else {
-            throw GatewayError(.notFound, "no such path: \(call.path.prefix(200))")
+            throw GatewayError(.notFound, "no such path: \(String(call.path.unicodeScalars.prefix(200)))")
         }
         guard let endpoint = methods[call.method] else {
             let allowed = methods.keys.map(\.rawValue).sorted().joined(separator: ", ")

@@ -23,9 +23,11 @@ extension ProviderClient {
         guard provider.availability == .ready, let wireFormat = provider.wireFormat else {
             throw ProviderError(ProviderFault(.unavailable, "cannot be called"), from: provider)
         }
+        let start = ContinuousClock.now
         let known = adaptations[provider.name, chat.model]
         func send(_ adaptation: RequestAdaptation) async throws -> Answer {
-            let request = wireFormat.request(for: chat, to: provider, streaming: streaming, adaptation: adaptation)
+            var request = wireFormat.request(for: chat, to: provider, streaming: streaming, adaptation: adaptation)
+            request.start = start
             return try await attempt(wireFormat, request)
         }
         func next(_ current: RequestAdaptation, after fault: ProviderFault) -> RequestAdaptation? {

@@ -31,9 +31,9 @@ extension ProviderError {
             provider: provider.name,
             kind: fault.kind,
             message: "The provider \(provider.name) \(clean(fault.cause))" + (report.isEmpty ? "" : ": \(report)"),
-            // Waiting does not fill an account.
-            retryAfter: isQuota
-                ? nil : fault.retryAfter ?? RetryAfter.seconds(inMessage: fault.report?.message ?? ""),
+            // Waiting does not fill an account: only what the provider says in so many words is passed on.
+            retryAfter: fault.retryAfter
+                ?? (isQuota ? nil : RetryAfter.seconds(inMessage: fault.report?.message ?? "")),
             isRetriable: fault.isRetriable && !isQuota && !hasDeliveredText,
             finishReason: fault.finishReason,
             usage: fault.usage,

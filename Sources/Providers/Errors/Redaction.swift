@@ -85,6 +85,6 @@ struct Redaction {
 
 extension Character {
     fileprivate var isPartOfKey: Bool {
-        isASCII && (isLetter || isNumber || "-_.*+/=~".contains(self))
+        isASCII && (isLetter || isNumber || "-_.*+~".contains(self))
     }
 }

@@ -12,7 +12,7 @@ struct GenerationEndpoint: Endpoint {
     func respond(to call: Call) async throws -> Reply {
         let request = try NativeRequest(call.request, registry: registry)
         let answer = try await client.complete(
-            try request.generation(),
+            request.chat,
             with: request.provider,
             on: call.eventLoop
         )

@@ -6,7 +6,7 @@ internal import HTTPTypes
 internal import JSONCoding
 internal import Providers
 
-/// The body of an inference request, checked: the parameters that all inference endpoints share.
+/// The body of a generation, checked.
 struct NativeRequest {
     private static let defaultTemperature = 0.2
     private static let defaultMaxTokens = 4_096
@@ -14,13 +14,8 @@ struct NativeRequest {
     private static let maxTokensRange = 1...32_768
 
     let provider: Provider
-    let model: String
-    let prompt: ArraySlice<UInt8>
-    let userPrompt: ArraySlice<UInt8>
-    let temperature: Double
-    let maxTokens: Int
-    /// The faults of the prompts that depend on the endpoint are added to those of all parameters.
-    private let faults: [String]
+    /// What is asked of the provider's model.
+    let chat: ChatRequest
 
     /// Reads and checks the body of a request.
     ///
@@ -30,26 +25,20 @@ struct NativeRequest {
         let fields = try NativeFields(request.body)
         var faults: [String] = []
         let (provider, model) = Self.model(fields.model, registry, &faults)
-        prompt = Self.text("prompt", fields.prompt, &faults)
-        userPrompt = Self.text("user_prompt", fields.userPrompt, &faults)
-        temperature = Self.temperature(fields.temperature, &faults)
-        maxTokens = Self.maxTokens(fields.maxTokens, &faults)
-        guard let provider, let model else { throw GatewayError.badRequest(faults.joined(separator: "; ")) }
-        self.provider = provider
-        self.model = model
-        self.faults = faults
-    }
-
-    /// The request to a model for a generation: at least one prompt must have text.
-    func generation() throws -> ChatRequest {
-        var faults = faults
-        if prompt.isEmpty, userPrompt.isEmpty, faults.isEmpty {
+        let prompt = Self.text("prompt", fields.prompt, &faults)
+        let userPrompt = Self.text("user_prompt", fields.userPrompt, &faults)
+        if prompt?.isEmpty == true, userPrompt?.isEmpty == true {
             faults.append("user_prompt: expected text in user_prompt or in prompt, got none in both")
         }
-        guard faults.isEmpty else { throw GatewayError.badRequest(faults.joined(separator: "; ")) }
-        return ChatRequest(
+        let temperature = Self.temperature(fields.temperature, &faults)
+        let maxTokens = Self.maxTokens(fields.maxTokens, &faults)
+        guard faults.isEmpty, let provider, let model else {
+            throw GatewayError.badRequest(faults.joined(separator: "; "))
+        }
+        self.provider = provider
+        chat = ChatRequest(
             model: model,
-            messages: ChatMessage.conversation(systemPrompt: prompt, userPrompt: userPrompt),
+            messages: ChatMessage.conversation(systemPrompt: prompt ?? [], userPrompt: userPrompt ?? []),
             temperature: temperature,
             maxTokens: maxTokens
         )
@@ -77,12 +66,12 @@ struct NativeRequest {
             return (nil, nil)
         }
         guard let id = ModelID(text.string) else {
-            faults.append("model: expected \"provider/name\", got \"\(text.string.prefix(100))\"")
+            faults.append("model: expected \"provider/name\", got \"\(shown(text.string))\"")
             return (nil, nil)
         }
         guard let provider = registry[id.provider] else {
             let known = registry.names.joined(separator: ", ")
-            faults.append("model: unknown provider \"\(id.provider.prefix(100))\", expected one of \(known)")
+            faults.append("model: unknown provider \"\(shown(id.provider))\", expected one of \(known)")
             return (nil, nil)
         }
         switch provider.availability {
@@ -91,16 +80,21 @@ struct NativeRequest {
         case .missingKey(let variable):
             faults.append("model: provider \(provider.name) has no key: set \(variable)")
         case .notInThisBuild:
-            faults.append("provider \(provider.name) is not available in this build")
+            faults.append("model: provider \(provider.name) is not available in this build")
         }
         return (nil, nil)
+    }
+
+    /// The start of a text for a message: a hundred code points, because one character can have a million.
+    private static func shown(_ text: String) -> String {
+        String(text.unicodeScalars.prefix(100))
     }
 
     private static func text(
         _ name: String,
         _ value: NativeFields.Value,
         _ faults: inout [String]
-    ) -> ArraySlice<UInt8> {
+    ) -> ArraySlice<UInt8>? {
         switch value {
         case .absent, .null:
             return []
@@ -108,7 +102,7 @@ struct NativeRequest {
             return text.utf8()
         case .number, .other:
             faults.append("\(name): expected a string or null, got \(value.came)")
-            return []
+            return nil
         }
     }
 

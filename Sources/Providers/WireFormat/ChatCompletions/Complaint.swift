@@ -46,10 +46,13 @@ struct Complaint {
         if report.code == "unsupported_value", let parameter = report.parameter {
             return parameter.hasPrefix("messages") && parameter.hasSuffix("role")
         }
-        guard message.contains("role") else { return false }
-        let isAboutSystem =
-            message.contains("system") && (message.contains("support") || message.contains("must be at the beginning"))
-        return isAboutSystem || message.contains("must alternate") || message.contains("only user and assistant")
+        // The words of chat templates; looser ones would take an overloaded system for a role.
+        let words = [
+            "system role not supported", "system role is not supported", "does not support system role",
+            "does not support the system role", "system message must be at the beginning", "roles must alternate",
+            "only user and assistant roles",
+        ]
+        return words.contains { message.contains($0) }
     }
 
     /// Whether the limit of tokens is beyond what the model can write, or what the prompt leaves of its context.

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import FoundationEssentials
+internal import NIOCore
+internal import NIOPosix
+
+/// Starts a gateway, with a simulator behind it and a web server before it, and gives it to `body`.
+///
+/// All processes have ended when this returns, whatever `body` does, and no key was seen in the gateway's output.
+///
+/// - Throws: What `body` throws, or ``TestFailure`` with the output of the processes when one does not start.
+package func withGateway<Result>(
+    _ configuration: DeploymentConfiguration = DeploymentConfiguration(),
+    _ body: (Deployment) async throws -> Result
+) async throws -> Result {
+    try await TemporaryDirectory.with { directory in
+        try await Deployment.withSimulator(configuration) { simulator in
+            // Nobody listens on port 1 of this machine.
+            let environment = configuration.environment(directory: directory, providerPort: simulator?.port ?? 1)
+            let command = configuration.launcher.command(
+                try Binaries.gateway,
+                environment: environment,
+                socketPath: Deployment.socketPath(in: directory)
+            )
+            return try await Deployment.withGatewayProcess(command, directory) { gateway in
+                try await Deployment.withWebServers(configuration.webServer, directory) { ports in
+                    let deployment = Deployment(
+                        directory: directory,
+                        gateway: gateway,
+                        environment: environment,
+                        simulator: simulator,
+                        ports: ports
+                    )
+                    let result = try await body(deployment)
+                    try deployment.checkSecrets()
+                    return result
+                }
+            }
+        }
+    }
+}
+
+extension Deployment {
+    fileprivate static func withSimulator<Result>(
+        _ configuration: DeploymentConfiguration,
+        _ body: ((process: ChildProcess, port: Int)?) async throws -> Result
+    ) async throws -> Result {
+        guard configuration.hasSimulator else { return try await body(nil) }
+        let command = Command(
+            "provider-simulator",
+            program: try Binaries.simulator,
+            arguments: ["--listen", "127.0.0.1:0"]
+        )
+        return try await command.run { process in
+            let line = try await ready(process) { process.standardOutput.lines.first }
+            guard let port = line.split(separator: ":").last.flatMap({ Int($0) }) else {
+                throw TestFailure("the simulator says \"\(line)\"")
+            }
+            return try await body((process, port))
+        }
+    }
+
+    fileprivate static func withGatewayProcess<Result>(
+        _ command: Command,
+        _ directory: String,
+        _ body: (ChildProcess) async throws -> Result
+    ) async throws -> Result {
+        try await command.run { process in
+            _ = try await ready(process) { try await accepts(unixSocket: socketPath(in: directory)) ? true : nil }
+            return try await body(process)
+        }
+    }
+
+    fileprivate static func withWebServers<Result>(
+        _ webServer: WebServer,
+        _ directory: String,
+        _ body: ([ConnectionMode: Int]) async throws -> Result
+    ) async throws -> Result {
+        let socketPath = socketPath(in: directory)
+        switch webServer {
+        case .none:
+            return try await body([:])
+        case .site:
+            return try await withNginx(directory + "/site") { place, port in
+                try Nginx.siteConfiguration(in: place, socketPath: socketPath, port: port)
+            } body: { port in
+                try await body([.closed: port])
+            }
+        case .privateServer(let modes):
+            guard let mode = modes.last else { return try await body([:]) }
+            let place = directory + (mode == .kept ? "/kept" : "/closed")
+            return try await withNginx(place) { place, port in
+                try Nginx.privateConfiguration(in: place, socketPath: socketPath, port: port, mode: mode)
+            } body: { port in
+                try await withWebServers(.privateServer(modes.dropLast()), directory) { ports in
+                    try await body(ports.merging([mode: port]) { $1 })
+                }
+            }
+        }
+    }
+
+    private static func withNginx<Result>(
+        _ directory: String,
+        configuration: (_ directory: String, _ port: Int) throws -> String,
+        body: (Int) async throws -> Result
+    ) async throws -> Result {
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: false)
+        for _ in 0..<5 {
+            let port = try await FreePort.find()
+            let command = try Nginx.command(try configuration(directory, port), in: directory)
+            let result: Result? = try await command.run { process in
+                do {
+                    _ = try await ready(process) { try await accepts(port: port) ? true : nil }
+                } catch  where process.standardError.text.contains("Address already in use") {
+                    return nil
+                }
+                return try await body(port)
+            }
+            if let result { return result }
+        }
+        throw TestFailure("no port for nginx")
+    }
+
+    /// Waits until a process is ready; fails at once when it ends instead.
+    private static func ready<Value>(
+        _ process: ChildProcess,
+        _ look: () async throws -> Value?
+    ) async throws -> Value {
+        do {
+            return try await Waiting.value("\(process.name) is ready") {
+                if process.exitStatus != nil { throw TestFailure("\(process.name) ended") }
+                return try await look()
+            }
+        } catch {
+            throw TestFailure("\(error)\n\(process.report)")
+        }
+    }
+
+    private static func accepts(port: Int) async throws -> Bool {
+        let channel = try? await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .connect(host: "127.0.0.1", port: port).get()
+        // Whoever was there may have closed it already.
+        try? await channel?.close()
+        return channel != nil
+    }
+
+    /// Whether somebody listens on a unix socket.
+    package static func accepts(unixSocket path: String) async throws -> Bool {
+        let channel = try? await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .connect(unixDomainSocketPath: path).get()
+        // Whoever was there may have closed it already.
+        try? await channel?.close()
+        return channel != nil
+    }
+}

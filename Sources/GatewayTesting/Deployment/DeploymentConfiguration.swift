@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a test wants to have running.
+package struct DeploymentConfiguration: Sendable {
+    /// What stands before the gateway.
+    package var webServer: WebServer
+    /// Who makes the gateway's socket.
+    package var launcher: Launcher
+    /// Whether there is a simulator; without one, no provider can be reached.
+    package var hasSimulator: Bool
+    /// Variables of the gateway, before those that the deployment sets by itself; an empty value counts as none.
+    package var environment: [String: String]
+
+    /// Makes a configuration.
+    package init(
+        webServer: WebServer = .privateServer([.closed]),
+        launcher: Launcher = .gateway,
+        hasSimulator: Bool = true,
+        environment: [String: String] = [:]
+    ) {
+        self.webServer = webServer
+        self.launcher = launcher
+        self.hasSimulator = hasSimulator
+        self.environment = environment
+    }
+
+    /// The keys that every deployment has, by their variables; none of them may be seen anywhere.
+    package static let keys = [
+        "OPENAI_API_KEY": "sk-integration-0penA1-4f7c2b9e8d6a5031",
+        "GROQ_API_KEY": "gsk_integration_Gr0q_92ab64ce07d8f135",
+    ]
+
+    func environment(directory: String, providerPort: Int) -> [String: String] {
+        var variables = Self.keys
+        variables["GATEWAY_LISTEN"] = "unix:\(directory)/gateway.sock"
+        for name in ["OPENAI", "GROQ", "LOCAL"] {
+            variables["\(name)_BASE_URL"] = "http://127.0.0.1:\(providerPort)/v1"
+        }
+        return variables.merging(environment) { _, wanted in wanted }
+    }
+}

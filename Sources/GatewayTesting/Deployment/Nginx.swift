@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import FoundationEssentials
+
+/// The shipped files of nginx, made ready for a test.
+package enum Nginx {
+    /// The directory of the shipped files.
+    package static var directory: String {
+        // …/Sources/GatewayTesting/Deployment/Nginx.swift
+        let parts = #filePath.split(separator: "/").dropLast(4)
+        return "/" + parts.joined(separator: "/") + "/nginx"
+    }
+
+    /// A header field with nginx's own `$request_id`, which the private server adds to every response.
+    package static let requestIDHeader = "X-Nginx-Request-ID"
+
+    /// Fills the marks of nginx/private.conf in.
+    ///
+    /// - Throws: ``TestFailure`` when a mark is left that is not known here.
+    package static func privateConfiguration(
+        in directory: String,
+        socketPath: String,
+        port: Int,
+        mode: ConnectionMode
+    ) throws -> String {
+        var text = try String(contentsOfFile: "\(Self.directory)/private.conf", encoding: .utf8)
+        text = text.split(separator: "\n", omittingEmptySubsequences: false)
+            .filter { !$0.drop { $0 == " " }.hasPrefix("#") }.joined(separator: "\n")
+        let values = [
+            "@USER@": user,
+            "@DIRECTORY@": directory,
+            "@CONFIGURATION@": Self.directory,
+            "@PORT@": String(port),
+            "@SOCKET@": socketPath,
+            "@KEEPALIVE@": mode == .kept ? "keepalive 64;" : "",
+            // So that a test can compare it with the response's X-Request-ID.
+            "@KEEP_CONN@": "add_header \(requestIDHeader) $request_id always;",
+        ]
+        for (mark, value) in values { text = text.replacing(mark, with: value) }
+        if mode == .kept {
+            // The directive may stand once in a block: the shipped settings, included there, have it off.
+            let settings = try String(contentsOfFile: "\(Self.directory)/llm-gateway-fastcgi.conf", encoding: .utf8)
+                .replacing("fastcgi_keep_conn off;", with: "fastcgi_keep_conn on;")
+            let path = "\(directory)/llm-gateway-fastcgi.conf"
+            try settings.write(toFile: path, atomically: false, encoding: .utf8)
+            text = text.replacing("\(Self.directory)/llm-gateway-fastcgi.conf", with: path)
+        }
+        if let mark = text.firstMatch(of: /@[A-Z_]+@/)?.output {
+            throw TestFailure("nginx/private.conf has the unknown mark \(mark)")
+        }
+        return text
+    }
+
+    /// Makes the configuration of a site that includes nginx/llm-gateway-location.conf.
+    ///
+    /// The file is the shipped one but for the path of the socket, and lies next to the settings that it includes.
+    package static func siteConfiguration(in directory: String, socketPath: String, port: Int) throws -> String {
+        for name in ["llm-gateway-location.conf", "llm-gateway-fastcgi.conf"] {
+            try String(contentsOfFile: "\(Self.directory)/\(name)", encoding: .utf8)
+                .replacing("unix:/run/llm-gateway/llm-gateway.sock", with: "unix:\(socketPath)")
+                .write(toFile: "\(directory)/\(name)", atomically: false, encoding: .utf8)
+        }
+        let paths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+            .map { "\($0)_temp_path \(directory)/\($0);" }.joined(separator: "\n")
+        return """
+            \(user)
+            worker_processes 1;
+            error_log stderr warn;
+            pid \(directory)/nginx.pid;
+            daemon off;
+            events { worker_connections 1024; }
+            http {
+                access_log off;
+                \(paths)
+                server {
+                    listen 127.0.0.1:\(port);
+                    server_name localhost;
+                    include \(directory)/llm-gateway-location.conf;
+                }
+            }
+            """
+    }
+
+    /// Runs nginx with a configuration.
+    package static func command(
+        _ configuration: String,
+        in directory: String,
+        arguments: [String] = []
+    ) throws -> Command {
+        let path = "\(directory)/nginx.conf"
+        try configuration.write(toFile: path, atomically: false, encoding: .utf8)
+        return Command("nginx", program: "nginx", arguments: ["-e", "stderr", "-c", path, "-p", directory] + arguments)
+    }
+
+    /// Root's workers would become `nobody` and could not reach the test's files.
+    private static var user: String {
+        ProcessInfo.processInfo.userName == "root" ? "user root;" : ""
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+@testable import FastCGI
+import Glibc
+import Synchronization
+
+/// A connection on a socket pair with the smallest buffers there are, without libfcgi and acceptors.
+final class RawConnection: Sendable {
+    final class Owner: ConnectionOwner {
+        let arrived = Counter()
+        let ended = Counter()
+        let isDraining: Bool
+
+        init(isDraining: Bool) {
+            self.isDraining = isDraining
+        }
+
+        func connectionHasRequest(_ connection: Connection) { arrived.raise() }
+        func connectionBeganRequest() {}
+        func connectionEndedRequest() { ended.raise() }
+    }
+
+    /// A system call that failed.
+    struct Failure: Error {}
+
+    let peer: Peer
+    let connection: Connection
+    let owner: Owner
+
+    init(
+        _ poller: Poller,
+        sendBuffer: Int32? = 1,
+        isDraining: Bool = false,
+        receiveTimeout: Duration = .seconds(30)
+    ) throws {
+        var pair: [Int32] = [-1, -1]
+        guard unsafe socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &pair) == 0 else {
+            throw Failure()
+        }
+        if let sendBuffer { SocketOptions.set(pair[0], SOL_SOCKET, SO_SNDBUF, sendBuffer) }
+        owner = Owner(isDraining: isDraining)
+        connection = Connection(fileDescriptor: pair[0], poller: poller, owner: owner, receiveTimeout: receiveTimeout)
+        peer = Peer(fileDescriptor: pair[1])
+    }
+
+    /// Lets a request begin and be read, and opens its response.
+    func respond(id: Int = 1, keeps: Bool = false) throws -> ResponseWriter {
+        let bytes = WireRequest(id: id, keeps: keeps).bytes
+        try peer.send(bytes)
+        var window = [UInt8](repeating: 0, count: 4_096)
+        guard case .request(let fileDescriptor, let begin, _) = connection.examine(&window) else { throw Failure() }
+        var buffer = [UInt8](repeating: 0, count: bytes.count)
+        guard unsafe recv(fileDescriptor, &buffer, buffer.count, 0) == bytes.count else { throw Failure() }
+        return connection.finishReading(begin, keeps: true)
+    }
+}
+
+/// A poller that runs as long as a test needs it.
+final class RunningPoller: Sendable {
+    let poller: Poller
+
+    init() throws {
+        poller = try Poller()
+        try poller.start()
+    }
+
+    deinit {
+        poller.stop()
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FoundationEssentials
+import GatewayTesting
+import Testing
+
+extension IntegrationTests {
+    /// The shipped files, as nginx itself sees them.
+    @Suite struct NginxFilesTests {
+        @Test(.timeLimit(.minutes(1)))
+        func theLocationFileIsCorrectAsItIsShipped() async throws {
+            try await TemporaryDirectory.with { directory in
+                let port = try await FreePort.find()
+                let socketPath = "/run/llm-gateway/llm-gateway.sock"
+                let configuration = try Nginx.siteConfiguration(in: directory, socketPath: socketPath, port: port)
+                for name in ["llm-gateway-location.conf", "llm-gateway-fastcgi.conf"] {
+                    let shipped = try String(contentsOfFile: "\(Nginx.directory)/\(name)", encoding: .utf8)
+                    #expect(try String(contentsOfFile: "\(directory)/\(name)", encoding: .utf8) == shipped)
+                }
+                try await Self.test(configuration, in: directory)
+            }
+        }
+
+        @Test(.timeLimit(.minutes(1)), arguments: ConnectionMode.allCases)
+        func thePrivateFileIsCorrectWhenItIsFilledIn(_ mode: ConnectionMode) async throws {
+            try await TemporaryDirectory.with { directory in
+                let configuration = try Nginx.privateConfiguration(
+                    in: directory,
+                    socketPath: "\(directory)/gateway.sock",
+                    port: try await FreePort.find(),
+                    mode: mode
+                )
+                try await Self.test(configuration, in: directory)
+            }
+        }
+
+        private static func test(_ configuration: String, in directory: String) async throws {
+            let process = try await Nginx.command(configuration, in: directory, arguments: ["-t"]).runToEnd()
+            #expect(process.exitStatus == .exited(0), "\(process.report)")
+            #expect(process.standardError.text.contains("test is successful"))
+            #expect(!process.standardError.text.contains("[warn]"), "\(process.report)")
+        }
+    }
+}
