@@ -69,7 +69,7 @@ let package = Package(
         ),
         .target(
             name: "Upstream",
-            dependencies: [asyncHTTPClient, httpTypes, logging, nioCore, nioPosix, nioHTTP1, nioSSL],
+            dependencies: [asyncHTTPClient, httpTypes, nioCore, nioPosix, nioHTTP1, nioSSL],
             swiftSettings: swiftSettings
         ),
         .target(name: "Chat", swiftSettings: swiftSettings),
@@ -101,7 +101,7 @@ let package = Package(
         ),
         .testTarget(
             name: "UpstreamTests",
-            dependencies: ["Upstream", httpTypes, logging, nioCore, nioPosix, nioSSL],
+            dependencies: ["Upstream", httpTypes, nioCore, nioPosix, nioSSL],
             swiftSettings: swiftSettings
         ),
         .testTarget(

@@ -68,10 +68,13 @@ static inline int cfastcgi_peer_user(int fd, uint32_t *user) {
     return 0;
 }
 
-/* No signal is ever delivered to the calling thread: libfcgi takes an interrupted read or write for a dead peer. */
+/* No signal from elsewhere is ever delivered to the calling thread: libfcgi takes an interrupted read or write for a
+   dead peer. The signals of the thread's own faults stay, for Swift's report of a crash. */
 static inline void cfastcgi_block_all_signals(void) {
     sigset_t all;
     sigfillset(&all);
+    const int faults[6] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT};
+    for (int i = 0; i < 6; i++) sigdelset(&all, faults[i]);
     pthread_sigmask(SIG_SETMASK, &all, NULL);
 }
 

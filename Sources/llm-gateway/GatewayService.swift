@@ -58,7 +58,6 @@ struct GatewayService: Service {
         server.stop()
         gateway.cancelAll()
         await gateway.waitUntilIdle()
-        // The client and its event loops end with the process: a connection that is being made would be waited for.
         logger.info("stopped")
     }
 

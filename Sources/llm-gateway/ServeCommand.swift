@@ -4,10 +4,10 @@ internal import ArgumentParser
 internal import FastCGI
 internal import FoundationEssentials
 internal import Gateway
+internal import Glibc
 internal import Logging
-internal import NIOCore
-internal import NIOPosix
 internal import ServiceLifecycle
+internal import UnixSignals
 internal import Upstream
 
 /// `llm-gateway serve`, the default: answers requests until it is told to stop.
@@ -24,6 +24,8 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var options: ConfigurationOptions
 
     func run() async throws {
+        // Before anything is made that a signal would leave behind.
+        let unixSignals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
         let configuration = try options.load()
         let logger = Logger(label: "llm-gateway") { _ in
             StandardErrorLogHandler(
@@ -49,10 +51,13 @@ struct ServeCommand: AsyncParsableCommand {
             throw ExitCode(ConfigurationError.exitStatus)
         }
         // Services end in reverse order: the signals are watched until the gateway is done.
-        let signals = SignalService(logger: logger)
+        let signals = SignalService(unixSignals, logger: logger)
         let group = ServiceGroup(configuration: .init(services: [signals, service], logger: logger))
         signals.onFirstSignal { await group.triggerGracefulShutdown() }
         try await group.run()
+        // The client and its event loops end with the process: shutting them down would wait for connections that are
+        // being made.
+        withExtendedLifetime(service) { Glibc.exit(EXIT_SUCCESS) }
     }
 
     /// The socket to listen on: inherited, or made.

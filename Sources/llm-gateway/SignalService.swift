@@ -8,10 +8,13 @@ internal import UnixSignals
 
 /// SIGTERM and SIGINT: the first lets running requests finish, the second ends the process at once.
 final class SignalService: Service {
+    private let signals: UnixSignalsSequence
     private let logger: Logger
     private let action = Mutex<(@Sendable () async -> Void)?>(nil)
 
-    init(logger: Logger) {
+    /// Watches a sequence of signals, which is to be made before anything that a signal would leave behind.
+    init(_ signals: UnixSignalsSequence, logger: Logger) {
+        self.signals = signals
         self.logger = logger
     }
 
@@ -21,7 +24,6 @@ final class SignalService: Service {
     }
 
     func run() async throws {
-        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
         var isFirst = true
         for await signal in signals.cancelOnGracefulShutdown() {
             guard isFirst else {

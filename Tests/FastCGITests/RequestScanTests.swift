@@ -31,7 +31,9 @@ struct RequestScanTests {
         let paramsEnd = Self.begin().count + Self.params.count
         for count in 0...bytes.count {
             let expected: RequestScan =
-                if count == bytes.count { .whole(begin) } else if count >= paramsEnd { .params(begin) } else { .incomplete }
+                if count == bytes.count { .whole(begin) } else if count >= paramsEnd { .params(begin) } else {
+                    .incomplete
+                }
             #expect(scan(Array(bytes.prefix(count))) == expected, "\(count) bytes")
         }
         #expect(scan(bytes + Self.begin()) == .whole(begin))
@@ -65,7 +67,8 @@ struct RequestScanTests {
         // Lengths that are cut off, and lengths that cannot be true.
         begin() + record(4, [3]) + record(4, []), begin() + record(4, [3, 1, 0x41]) + record(4, []),
         begin() + record(4, [0x80, 0, 0]) + record(4, []), begin() + record(4, [0xFF, 0xFF, 0xFF, 0xFF, 0]),
-        begin() + record(4, [0, 0x80, 0x10, 0, 1]), begin() + [1, 99, 0, 1, 0, 0, 0, 0], begin() + [2, 4, 0, 1, 0, 0, 0, 0],
+        begin() + record(4, [0, 0x80, 0x10, 0, 1]), begin() + [1, 99, 0, 1, 0, 0, 0, 0],
+        begin() + [2, 4, 0, 1, 0, 0, 0, 0],
     ])
     func whatLibfcgiMustNotSeeIsRefused(_ bytes: [UInt8]) {
         #expect(scan(bytes) == .refused)

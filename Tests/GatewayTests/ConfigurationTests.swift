@@ -64,6 +64,8 @@ struct ConfigurationTests {
         ("GATEWAY_MAX_BODY", "16M"), ("GATEWAY_MAX_BODY", "0"), ("GATEWAY_MAX_REQUESTS", "-1"),
         ("GATEWAY_LOG_LEVEL", "loud"), ("GATEWAY_LOG_FORMAT", "xml"), ("GATEWAY_ALLOWED_ORIGINS", "example.org"),
         ("OPENAI_BASE_URL", "api.openai.com"), ("LOCAL_BASE_URL", "ftp://x"), ("HTTPS_PROXY", "ftp://x"),
+        ("SECRET_TOKEN", "with blank"), ("SECRET_TOKEN", "line\nbreak"), ("SSL_CERT_FILE", "/nonexistent"),
+        ("GATEWAY_TOTAL_TIMEOUT", "1e-300"), ("ALL_PROXY", "socks5://u:p@h:1"),
     ])
     func nonsenseIsAFaultThatNamesTheVariable(_ name: String, _ value: String) {
         let error = #expect(throws: ConfigurationError.self) { try Configuration(environment: [name: value]) }

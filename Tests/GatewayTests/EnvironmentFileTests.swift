@@ -33,6 +33,12 @@ struct EnvironmentFileTests {
         #expect(error?.faults == ["x.env: line 2: expected KEY=value", "x.env: line 3: expected KEY=value"])
     }
 
+    @Test(arguments: ["A=\"x\" # mine", "A='x", "A=\""])
+    func whatFollowsAClosingQuoteIsAFault(_ line: String) {
+        let error = #expect(throws: ConfigurationError.self) { try EnvironmentFile.parse(line, name: "f") }
+        #expect(error?.faults == ["f: line 1: expected nothing after the closing quote"])
+    }
+
     @Test func aFileThatIsNotThereIsAFault() {
         #expect(throws: ConfigurationError.self) { try EnvironmentFile.read("/nonexistent/llm-gateway.env") }
     }

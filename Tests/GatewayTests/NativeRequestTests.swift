@@ -140,6 +140,23 @@ struct NativeRequestTests {
         }
     }
 
+    @Test(arguments: [
+        (#"{"model":"nobody/m"}"#, ["unknown provider", "user_prompt: expected text"]),
+        (#"{"model":"local/m","temperature":7}"#, ["temperature", "user_prompt: expected text"]),
+        (#"{"model":"local/m","prompt":1}"#, ["prompt: expected a string or null, got 1"]),
+    ])
+    func missingPromptsAreNamedWithTheOtherFaults(_ body: String, _ parts: [String]) throws {
+        let message = try #require(try fault(Request(params: Params(), body: Array(body.utf8)))).message
+        for part in parts { #expect(message.contains(part), "\(message)") }
+    }
+
+    @Test func aFaultShowsOnlyTheStartOfWhatCame() throws {
+        let name = "a" + String(repeating: "\u{301}", count: 100_000)
+        let body = #"{"model":"\#(name)","user_prompt":"x"}"#
+        let message = try #require(try fault(Request(params: Params(), body: Array(body.utf8)))).message
+        #expect(message.utf8.count < 1_000)
+    }
+
     @Test func depthSixtyFourIsRead() throws {
         let nested = String(repeating: "[", count: 63) + String(repeating: "]", count: 63)
         #expect(try chat(#"{"model":"local/m","user_prompt":"x","o":\#(nested)}"#).model == "m")

@@ -17,6 +17,18 @@ extension IntegrationTests {
             #expect(Array(text.utf8) == SimulatorText.bytes(4 << 20))
         }
 
+        @Test(.timeLimit(.minutes(1)), arguments: ConnectionMode.allCases)
+        func theNextRequestsAreAnsweredAsUsual(_ mode: ConnectionMode) async throws {
+            var client = try Shared.deployment.client(mode)
+            client.limit = .seconds(15)
+            let large = try await client.stream(GenerationRequest("local/demo,chunks=1,size=1048576"))
+            #expect(large.finalChunk?.text.utf8.count == 1 << 20)
+            // Every event loop of the gateway has its turn, with the connection that carried the large piece.
+            for _ in 0..<8 {
+                #expect(try await client.stream(GenerationRequest("local/demo")).error == nil)
+            }
+        }
+
         @Test(.timeLimit(.minutes(3)), arguments: [(ConnectionMode.closed, 100_000), (.kept, 10_000)])
         func aHundredThousandPiecesAreAllThere(_ mode: ConnectionMode, _ count: Int) async throws {
             let request = GenerationRequest("local/demo,chunks=\(count),size=1")

@@ -55,6 +55,25 @@ extension IntegrationTests {
         }
 
         @Test(.timeLimit(.minutes(1)))
+        func aSignalRightAfterTheStartIsHeeded() async throws {
+            try await TemporaryDirectory.with { directory in
+                let path = "\(directory)/gateway.sock"
+                let command = try GatewayProgram.command(["--listen", "unix:\(path)"])
+                for _ in 0..<10 {
+                    try await command.run { process in
+                        try await Waiting.until("it says that it is ready") {
+                            process.standardError.text.contains("ready")
+                        }
+                        try process.send(.terminate)
+                        let status = try await process.waitForExit(within: .seconds(10))
+                        #expect(status == .exited(0))
+                        #expect(!FileManager.default.fileExists(atPath: path))
+                    }
+                }
+            }
+        }
+
+        @Test(.timeLimit(.minutes(1)))
         func aSecondSignalEndsAtOnce() async throws {
             try await withGateway { deployment in
                 let request = try GenerationRequest("local/\(ModelName.unique("fault=stall@2"))").stream

@@ -13,7 +13,7 @@ extension IntegrationTests {
                 let port = try await FreePort.find()
                 let socketPath = "/run/llm-gateway/llm-gateway.sock"
                 let configuration = try Nginx.siteConfiguration(in: directory, socketPath: socketPath, port: port)
-                for name in ["llm-gateway-location.conf", "llm-gateway-fastcgi.conf"] {
+                for name in try Nginx.shippedFiles {
                     let shipped = try String(contentsOfFile: "\(Nginx.directory)/\(name)", encoding: .utf8)
                     #expect(try String(contentsOfFile: "\(directory)/\(name)", encoding: .utf8) == shipped)
                 }

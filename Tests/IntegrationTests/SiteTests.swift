@@ -28,10 +28,7 @@ extension IntegrationTests {
                 let small = TestRequest("POST", "/llm/generation", body: [UInt8](repeating: 0x20, count: 17 << 20))
                 try await client.send(small).expectError(413, "16777216")
                 let large = TestRequest("POST", "/llm/generation", body: [UInt8](repeating: 0x20, count: 33 << 20))
-                let response = try await client.send(large)
-                #expect(response.status == 413)
-                #expect(response.header("Content-Type") == "application/json; charset=utf-8")
-                #expect(try ErrorBody.message(of: response.text).contains("request body"))
+                try await client.send(large).expectError(413, "request body")
             }
         }
 
@@ -42,10 +39,8 @@ extension IntegrationTests {
                 _ = try await deployment.gateway.waitForExit()
                 for request in [TestRequest.get("/llm/providers"), try GenerationRequest("local/demo").stream] {
                     let response = try await deployment.client().send(request)
-                    #expect(response.status == 503)
-                    #expect(response.header("Content-Type") == "application/json; charset=utf-8")
+                    try response.expectError(503)
                     #expect(response.header("Retry-After") != nil)
-                    _ = try ErrorBody.message(of: response.text)
                 }
             }
         }

@@ -28,6 +28,16 @@ struct ProxyTests {
         #expect(!ProxySettingsError(variable: "HTTP_PROXY").description.contains(text))
     }
 
+    @Test func credentialsAreNeverShown() throws {
+        let settings = try ProxySettings(environment: ["HTTP_PROXY": "http://bob:hunter2@proxy:1"])
+        var dumped = ""
+        dump(settings, to: &dumped)
+        #expect(!"\(settings)".contains("hunter2"))
+        #expect(!String(reflecting: settings).contains("hunter2"))
+        #expect(!dumped.contains("hunter2"))
+        #expect(settings.http?.credentials?.password == "hunter2")
+    }
+
     @Test func lowerCaseWinsAndAllIsTheFallback() throws {
         let settings = try ProxySettings(environment: [
             "ALL_PROXY": "http://all:1", "https_proxy": "http://lower:2", "HTTPS_PROXY": "http://upper:3",

@@ -53,9 +53,9 @@ package enum Nginx {
 
     /// Makes the configuration of a site that includes nginx/llm-gateway-location.conf.
     ///
-    /// The file is the shipped one but for the path of the socket, and lies next to the settings that it includes.
+    /// The file is the shipped one but for the path of the socket, and lies next to those that it includes.
     package static func siteConfiguration(in directory: String, socketPath: String, port: Int) throws -> String {
-        for name in ["llm-gateway-location.conf", "llm-gateway-fastcgi.conf"] {
+        for name in try shippedFiles {
             try String(contentsOfFile: "\(Self.directory)/\(name)", encoding: .utf8)
                 .replacing("unix:/run/llm-gateway/llm-gateway.sock", with: "unix:\(socketPath)")
                 .write(toFile: "\(directory)/\(name)", atomically: false, encoding: .utf8)
@@ -79,6 +79,14 @@ package enum Nginx {
                 }
             }
             """
+    }
+
+    /// The names of the files that a site includes.
+    package static var shippedFiles: [String] {
+        get throws {
+            try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
+                .filter { $0.hasPrefix("llm-gateway-") && $0.hasSuffix(".conf") }
+        }
     }
 
     /// Runs nginx with a configuration.

@@ -50,6 +50,7 @@ final class AnswerPlayer: NIOScheduledCallbackHandler {
     private var pause = Pause.interval
     private var pauseThatIsOver: Pause?
     private var isTurnQueued = false
+    private var isPumping = false
     private var lastDeltaDue: NIODeadline?
 
     private var slowHead = ByteBuffer()
@@ -96,7 +97,10 @@ final class AnswerPlayer: NIOScheduledCallbackHandler {
 
     /// Goes on with the body as far as the channel takes it.
     func pump() {
-        guard stage == .body, timer == nil, !isTurnQueued, let context else { return }
+        // A flush may report that the channel is writable again while it runs: the loop that flushes goes on by itself.
+        guard stage == .body, timer == nil, !isTurnQueued, !isPumping, let context else { return }
+        isPumping = true
+        defer { isPumping = false }
         for _ in 0..<Self.writesInTurn {
             guard context.channel.isWritable else { return }
             switch step(context) {

@@ -129,7 +129,6 @@ extension SocketTests {
                 precondition(eventually { server.requestCount == 50 })
                 raise(SIGPIPE)
                 server.stop()
-                _exit(0)
             }
         }
     }

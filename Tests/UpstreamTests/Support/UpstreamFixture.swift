@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HTTPTypes
-import Logging
 import NIOCore
 import NIOPosix
 import Upstream
@@ -23,8 +22,7 @@ struct UpstreamFixture {
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
             timeouts: timeouts,
             proxies: proxies,
-            trustedRootsFile: trustedRootsFile,
-            logger: Logger(label: "test")
+            trustedRootsFile: trustedRootsFile
         )
         let fixture = UpstreamFixture(client: client, eventLoop: eventLoop)
         let task = Task(executorPreference: EventLoopExecutor(eventLoop)) { try await body(fixture) }
