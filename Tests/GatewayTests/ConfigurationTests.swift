@@ -7,7 +7,6 @@ import Providers
 import Testing
 import Upstream
 
-
 struct ConfigurationTests {
     @Test func anEmptyEnvironmentHasTheDocumentedDefaults() throws {
         let configuration = try Configuration(environment: [:])

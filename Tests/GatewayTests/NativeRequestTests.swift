@@ -13,6 +13,10 @@ struct NativeRequestTests {
         ProviderConfiguration(settings: ["openai": ProviderSettings(key: Secret("sk-0123456789"))])
     )
 
+    private static func nested(_ depth: Int) -> String {
+        String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+    }
+
     private func chat(_ body: String) throws -> ChatRequest {
         try chat(Request(params: Params(), body: Array(body.utf8)))
     }
@@ -111,7 +115,10 @@ struct NativeRequestTests {
         (#"{"model":"local/m","user_prompt":"x","temperature":true}"#, "got a boolean"),
         (#"{"model":"local/m","user_prompt":"x","temperature":null}"#, "got null"),
         (#"{"model":"local/m","user_prompt":"x","temperature":1e999}"#, "got 1e999"),
-        (#"{"model":"local/m","user_prompt":"x","max_tokens":0}"#, "max_tokens: expected an integer between 1 and 32768"),
+        (
+            #"{"model":"local/m","user_prompt":"x","max_tokens":0}"#,
+            "max_tokens: expected an integer between 1 and 32768"
+        ),
         (#"{"model":"local/m","user_prompt":"x","max_tokens":32769}"#, "got 32769"),
         (#"{"model":"local/m","user_prompt":"x","max_tokens":1.5}"#, "got 1.5"),
         (#"{"model":"local/m","user_prompt":"x","max_tokens":"10"}"#, "got a string"),
@@ -121,10 +128,7 @@ struct NativeRequestTests {
         (#"{"model":"local/m","user_prompt":"x"} x"#, "request body: "),
         (#"{"model":"local/m","user_prompt":"x","temperature":NaN}"#, "request body: "),
         (#"{"model":"local/m","user_prompt":"x","other":[1,]}"#, "request body: "),
-        (
-            #"{"model":"local/m","user_prompt":"x","o":\#(String(repeating: "[", count: 64))\#(String(repeating: "]", count: 64))}"#,
-            "request body: "
-        ),
+        (#"{"model":"local/m","user_prompt":"x","o":\#(nested(64))}"#, "request body: "),
     ])
     func everyFaultNamesItsFieldAndWhatCame(_ body: String, _ message: String) throws {
         let error = try #require(try fault(Request(params: Params(), body: Array(body.utf8))))
@@ -158,8 +162,7 @@ struct NativeRequestTests {
     }
 
     @Test func depthSixtyFourIsRead() throws {
-        let nested = String(repeating: "[", count: 63) + String(repeating: "]", count: 63)
-        #expect(try chat(#"{"model":"local/m","user_prompt":"x","o":\#(nested)}"#).model == "m")
+        #expect(try chat(#"{"model":"local/m","user_prompt":"x","o":\#(Self.nested(63))}"#).model == "m")
     }
 
     @Test(arguments: [[0xFF], [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80]] as [[UInt8]])

@@ -66,7 +66,13 @@ extension IntegrationTests {
                 try await withGateway(configuration) { deployment in
                     let client = try deployment.client()
                     for request in [try GenerationRequest("local/a").stream, try GenerationRequest("local/a").plain] {
+                        try await Waiting.until("all others are gone") {
+                            try await Waiting.isSteady(for: .milliseconds(200)) { try deployment.descriptors }
+                        }
+                        let before = try deployment.descriptors
                         try await client.open(request) { _ in
+                            // A connection to the provider that is being made already would do for it as well.
+                            try await Waiting.until("the client is there") { try deployment.descriptors > before }
                             // There is no room for a second one while the first waits for its connection.
                             try await Waiting.until("the request is there") {
                                 try await client.send(.get("/")).status == 503

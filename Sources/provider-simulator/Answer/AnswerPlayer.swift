@@ -1,15 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Glibc
 import NIOCore
 import NIOHTTP1
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// Sends the answers of one connection, one at a time, at the pace and with the ending that each asks for.
 ///
@@ -49,8 +42,7 @@ final class AnswerPlayer: NIOScheduledCallbackHandler {
     private var timer: NIOScheduledCallback?
     private var pause = Pause.interval
     private var pauseThatIsOver: Pause?
-    private var isTurnQueued = false
-    private var isPumping = false
+    private var isTurnQueued = false, isPumping = false
     private var lastDeltaDue: NIODeadline?
 
     private var slowHead = ByteBuffer()
@@ -97,7 +89,7 @@ final class AnswerPlayer: NIOScheduledCallbackHandler {
 
     /// Goes on with the body as far as the channel takes it.
     func pump() {
-        // A flush may report that the channel is writable again while it runs: the loop that flushes goes on by itself.
+        // A flush may report room while it runs; the loop that flushes goes on by itself.
         guard stage == .body, timer == nil, !isTurnQueued, !isPumping, let context else { return }
         isPumping = true
         defer { isPumping = false }

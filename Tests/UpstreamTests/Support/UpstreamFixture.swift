@@ -26,7 +26,11 @@ struct UpstreamFixture {
         )
         let fixture = UpstreamFixture(client: client, eventLoop: eventLoop)
         let task = Task(executorPreference: EventLoopExecutor(eventLoop)) { try await body(fixture) }
-        let result = await withTaskCancellationHandler { await task.result } onCancel: { task.cancel() }
+        let result = await withTaskCancellationHandler {
+            await task.result
+        } onCancel: {
+            task.cancel()
+        }
         try await client.shutdown()
         return try result.get()
     }
