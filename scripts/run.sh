@@ -4,7 +4,7 @@ set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 port=${PORT:-8000}
-binaries=${GATEWAY_BINARIES:-$root/.build/release}
+binaries=$root/.build/release
 export PATH="$PATH:/usr/sbin"
 
 # Each program in a process group of its own: Ctrl-C reaches this script alone, which ends them in order.
@@ -67,7 +67,7 @@ escaped() { printf '%s' "$1" | sed 's/[&|\\]/\\&/g'; }
 user=""
 [ "$(id -u)" -ne 0 ] || user="user root;"
 sed -e "s|@USER@|$user|; s|@DIRECTORY@|$(escaped "$directory")|; s|@CONFIGURATION@|$(escaped "$root/nginx")|; s|@PORT@|$port|" \
-    -e "s|@SOCKET@|$(escaped "$socket")|; s|@KEEPALIVE@||; s|@KEEP_CONN@||" "$root/nginx/private.conf" >"$directory/nginx.conf"
+    -e "s|@SOCKET@|$(escaped "$socket")|; s|@KEEPALIVE@||; s|@LOCATION@||" "$root/nginx/private.conf" >"$directory/nginx.conf"
 nginx -p "$directory" -e stderr -c "$directory/nginx.conf" &
 nginx=$!
 processes=("$nginx" "${processes[@]}")

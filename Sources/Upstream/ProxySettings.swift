@@ -46,6 +46,13 @@ package struct ProxySettings: Sendable, Equatable {
             .map { Exception(String($0)) }
     }
 
+    /// The proxy in force for each scheme, in words for the operator, without credentials.
+    package var summary: [String] {
+        [("HTTP_PROXY", http), ("HTTPS_PROXY", https)].map { name, proxy in
+            "\(name)=\(proxy.map { "\($0.kind)://\($0.host):\($0.port)" } ?? "(none)")"
+        }
+    }
+
     /// All proxies that are in use.
     var all: Set<Proxy> { Set([http, https].compactMap(\.self)) }
 

@@ -22,7 +22,11 @@ struct ConfigurationOptions: ParsableArguments {
             // An empty variable counts as not set: it must not hide the file's.
             let real = ProcessInfo.processInfo.environment.filter { !$0.value.isEmpty }
             let environment = defaults.merging(real) { _, real in real }
-            return try Configuration(environment: environment, listen: listen)
+            let configuration = try Configuration(environment: environment, listen: listen)
+            for name in configuration.unknownVariables {
+                StandardError.write("llm-gateway: warning: \(name) is not known to this version and is ignored")
+            }
+            return configuration
         } catch {
             for fault in error.faults { StandardError.write("llm-gateway: \(fault)") }
             throw ExitCode(ConfigurationError.exitStatus)

@@ -79,6 +79,13 @@ struct ConfigurationTests {
         #expect(error?.faults.count == 3)
     }
 
+    @Test func variablesThatMeanNothingAreNamed() throws {
+        let configuration = try Configuration(
+            environment: ["GATEWAY_MAX_BODIES": "1", "GATEWAY_MAX_BODY": "2", "GATEWAY_PROVIDERS": "", "OTHER": "3"]
+        )
+        #expect(configuration.unknownVariables == ["GATEWAY_MAX_BODIES"])
+    }
+
     @Test func theSummaryHidesSecrets() throws {
         let configuration = try Configuration(
             environment: ["SECRET_TOKEN": "top-secret-token", "OPENAI_API_KEY": "sk-very-secret-key"]

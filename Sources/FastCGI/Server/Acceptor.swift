@@ -22,6 +22,7 @@ final class Acceptor: Sendable {
     private let logger: Logger
     private let server: Server
     private let thread = Mutex<Thread?>(nil)
+    private let lastComplaint = Mutex<ContinuousClock.Instant?>(nil)
 
     init(
         listener: ListeningSocket,
@@ -88,11 +89,22 @@ final class Acceptor: Sendable {
             case EINTR, ECONNABORTED, EPROTO, ECONNRESET, ETIMEDOUT, ENETUNREACH, EHOSTUNREACH:
                 continue
             default:
-                logger.error("accept failed", metadata: ["error": "\(SystemCall.describe(-fileDescriptor))"])
+                complain(of: -fileDescriptor)
                 usleep(Self.backOff)
                 return
             }
         }
+    }
+
+    /// Logs an error that may last, once a second at the most.
+    private func complain(of error: Int32) {
+        let isDue = lastComplaint.withLock { last in
+            let now = ContinuousClock.now
+            if let last, now - last < .seconds(1) { return false }
+            last = now
+            return true
+        }
+        if isDue { logger.error("accept failed", metadata: ["error": "\(SystemCall.describe(error))"]) }
     }
 
     private func read(_ connection: Connection, _ reader: RequestReader, _ window: inout [UInt8]) {

@@ -23,6 +23,9 @@ extension Configuration {
         readLogging(&reader)
         readProviders(&reader)
         guard reader.faults.isEmpty else { throw ConfigurationError(reader.faults) }
+        // The summary names every variable that there is.
+        let known = Set(summary.compactMap { $0.split(separator: "=").first.map(String.init) })
+        unknownVariables = environment.keys.filter { $0.hasPrefix("GATEWAY_") && !known.contains($0) }.sorted()
     }
 
     private mutating func readListener(_ reader: inout EnvironmentReader, listen: String?) {

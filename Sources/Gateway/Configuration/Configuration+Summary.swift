@@ -25,7 +25,11 @@ extension Configuration {
             "GATEWAY_ALLOWED_ORIGINS=\(allowedOrigins.isEmpty ? "(none)" : allowedOrigins.sorted().joined(separator: ","))",
             "GATEWAY_LOG_LEVEL=\(logLevel)",
             "GATEWAY_LOG_FORMAT=\(logFormat)",
+            "SSL_CERT_FILE=\(trustedRootsFile ?? "(the system's)")",
         ]
+        lines += proxies.summary
+        let further = providers.furtherProviders
+        lines.append("GATEWAY_PROVIDERS=\(further.isEmpty ? "(none)" : further.joined(separator: ","))")
         guard let registry = try? ProviderRegistry(providers) else { return lines }
         for provider in registry.providers {
             let prefix = ProviderConfiguration.variablePrefix(of: provider.name)

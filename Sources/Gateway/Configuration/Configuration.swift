@@ -40,6 +40,9 @@ package struct Configuration: Sendable {
     /// How log lines are written.
     package var logFormat = LogFormat.text
 
+    /// Variables that begin with `GATEWAY_` and mean nothing to this version: misspelt, or of a later one.
+    package var unknownVariables: [String] = []
+
     /// Makes the default configuration.
     package init() {}
 }

@@ -34,7 +34,7 @@ package enum Nginx {
             "@SOCKET@": socketPath,
             "@KEEPALIVE@": mode == .kept ? "keepalive 64;" : "",
             // So that a test can compare it with the response's X-Request-ID.
-            "@KEEP_CONN@": "add_header \(requestIDHeader) $request_id always;",
+            "@LOCATION@": "add_header \(requestIDHeader) $request_id always;",
         ]
         for (mark, value) in values { text = text.replacing(mark, with: value) }
         if mode == .kept {
