@@ -72,6 +72,8 @@ package final class UpstreamClient: UpstreamCalling {
         on eventLoop: any EventLoop,
         receiver: any UpstreamReceiver
     ) async throws {
+        // A second attempt may begin after the caller has left: it must not reach the provider.
+        guard !Task.isCancelled else { throw UpstreamError(.cancelled, "the call was cancelled") }
         let httpRequest = try Self.httpRequest(request)
         guard let client = clients[ObjectIdentifier(eventLoop)]?[proxies.proxy(for: httpRequest.url)] else {
             throw UpstreamError(.invalidRequest, "the call is on an event loop that the client was not made for")

@@ -8,7 +8,6 @@ internal import Glibc
 internal import Logging
 internal import ServiceLifecycle
 internal import UnixSignals
-internal import Upstream
 
 /// `llm-gateway serve`, the default: answers requests until it is told to stop.
 struct ServeCommand: AsyncParsableCommand {

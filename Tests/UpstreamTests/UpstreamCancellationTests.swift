@@ -77,6 +77,7 @@ struct UpstreamCancellationTests {
             let error = try await call.value
             #expect(error?.code == .cancelled)
         }
+        #expect(server.accepted == 0)
         try await server.stop()
     }
 }
