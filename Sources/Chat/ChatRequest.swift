@@ -10,12 +10,21 @@ package struct ChatRequest: Sendable, Equatable {
     package var temperature: Double
     /// The most tokens that the answer may take, from 1.
     package var maxTokens: Int
+    /// The form that the answer is to have.
+    package var responseFormat: ResponseFormat
 
     /// Makes a request.
-    package init(model: String, messages: [ChatMessage], temperature: Double, maxTokens: Int) {
+    package init(
+        model: String,
+        messages: [ChatMessage],
+        temperature: Double,
+        maxTokens: Int,
+        responseFormat: ResponseFormat = .text
+    ) {
         self.model = model
         self.messages = messages
         self.temperature = temperature
         self.maxTokens = maxTokens
+        self.responseFormat = responseFormat
     }
 }

@@ -8,11 +8,14 @@ import Upstream
 
 @testable import Providers
 
-/// Every case of `Fixtures/chat-completions`: the request that is sent, and what becomes of the response.
+/// Every case of `Fixtures`: the request that is sent, and what becomes of the response.
 @Suite struct FixtureTests {
-    static let names = ((try? TestFiles.names(in: TestFiles.fixtures)) ?? [])
-        .filter { $0.hasSuffix(".expected.json") }
-        .map { String($0.dropLast(".expected.json".count)) }
+    /// The names of all cases: `chat-completions/plain`.
+    static let names = ((try? TestFiles.names(in: TestFiles.fixtures)) ?? []).flatMap { dialect in
+        ((try? TestFiles.names(in: TestFiles.fixtures + "/" + dialect)) ?? [])
+            .filter { $0.hasSuffix(".expected.json") }
+            .map { dialect + "/" + $0.dropLast(".expected.json".count) }
+    }
 
     @Test func fixturesAreFound() {
         #expect(Self.names.count > 100)
@@ -25,7 +28,9 @@ import Upstream
         _ = try? await ProviderClient(upstream: upstream).run(fixture)
         let request = try #require(upstream.requests.first)
         #expect(try JSONValue(parsing: request.body[...]) == fixture.request)
-        #expect(request.headerFields[.authorization] == "Bearer \(Provider.testKey)")
+        let key = fixture.provider.keyHeader.field(for: Secret(Provider.testKey))
+        #expect(request.headerFields[key.name] == key.value)
+        if let url = fixture.expected["url"]?.stringValue { #expect(request.url == url) }
     }
 
     @Test(arguments: names)

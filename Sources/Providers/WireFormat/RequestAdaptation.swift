@@ -2,9 +2,9 @@
 
 /// How a request differs from what its wire format would send, because this provider rejects that for this model.
 package struct RequestAdaptation: OptionSet, Sendable, Hashable {
-    package let rawValue: UInt8
+    package let rawValue: UInt16
 
-    package init(rawValue: UInt8) {
+    package init(rawValue: UInt16) {
         self.rawValue = rawValue
     }
 
@@ -20,6 +20,12 @@ package struct RequestAdaptation: OptionSet, Sendable, Hashable {
     package static let mergesSystemText = RequestAdaptation(rawValue: 1 << 4)
     /// The format of the reasoning is not asked for.
     package static let omitsReasoningFormat = RequestAdaptation(rawValue: 1 << 5)
+    /// How much the model thinks is not said.
+    package static let omitsThinking = RequestAdaptation(rawValue: 1 << 6)
+    /// The answer's form is asked for as any JSON object, without a schema.
+    package static let omitsSchema = RequestAdaptation(rawValue: 1 << 7)
+    /// The answer's form is not asked for but in the messages.
+    package static let omitsResponseFormat = RequestAdaptation(rawValue: 1 << 8)
 
     /// What is true of the model and not of this one request, and so worth remembering.
     package var lasting: RequestAdaptation { subtracting(.omitsTokenLimit) }

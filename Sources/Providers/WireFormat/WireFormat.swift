@@ -55,3 +55,9 @@ package protocol WireFormat: Sendable {
         after fault: ProviderFault
     ) -> RequestAdaptation?
 }
+
+extension WireFormat {
+    package func fault(from head: UpstreamResponseHead, body: [UInt8]) -> ProviderFault {
+        .status(head.status, ProviderReport(body: body), retryAfter: RetryAfter.seconds(in: head))
+    }
+}

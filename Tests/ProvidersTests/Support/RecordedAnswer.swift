@@ -12,7 +12,7 @@ struct RecordedAnswer: Sendable, CustomTestStringConvertible {
     private let entry: JSONValue
     private let expected: JSONValue
 
-    /// All that are in the dialect of chat completions.
+    /// All that there are.
     static let all: [RecordedAnswer] = {
         guard let folder = TestFiles.recorded, let index = try? TestFiles.json(folder + "/INDEX.json") else {
             return []
@@ -21,8 +21,7 @@ struct RecordedAnswer: Sendable, CustomTestStringConvertible {
     }()
 
     private init?(_ entry: JSONValue) {
-        guard entry["format"]?.stringValue == "openai-chat", let file = entry["file"]?.stringValue else { return nil }
-        guard let expected = entry["expect"] else { return nil }
+        guard let file = entry["file"]?.stringValue, let expected = entry["expect"] else { return nil }
         self.file = file
         self.entry = entry
         self.expected = expected
@@ -42,11 +41,15 @@ struct RecordedAnswer: Sendable, CustomTestStringConvertible {
         return response
     }
 
-    /// Runs the response through a provider that changes nothing and learns nothing from it.
-    func run(_ response: ScriptedResponse) async -> Outcome {
-        let provider = Provider.scripted(["openai", "groq"].first { file.hasPrefix($0 + "/") } ?? "local")
-        // The script has one answer; a second attempt would find no provider and hide the first one's error.
-        return file.hasPrefix("error") || entry["kind"]?.stringValue == "stream"
+    /// Whether it was asked for as a stream.
+    var isStream: Bool { entry["kind"]?.stringValue == "stream" }
+
+    /// Runs the response through its provider, asked for as it was recorded or, when `streaming`, as a stream.
+    func run(_ response: ScriptedResponse, streaming: Bool = false) async -> Outcome {
+        let providers = ["openai", "groq", "google", "anthropic"]
+        let provider = Provider.scripted(providers.first { file.hasPrefix($0 + "/") } ?? "local")
+        // A second attempt must find an answer, or the first one's error would be hidden.
+        return isStream || streaming
             ? await Run.stream([response, response], from: provider)
             : await Run.complete([response, response], from: provider)
     }
@@ -66,6 +69,14 @@ struct RecordedAnswer: Sendable, CustomTestStringConvertible {
         case "tool_call":
             #expect(outcome.error?.kind == .emptyAnswer)
             #expect(outcome.error?.finishReason == .toolCalls)
+            #expect(outcome.error?.usage == .init(expected["usage"]))
+        case "blocked":
+            #expect(outcome.error?.kind == .filtered)
+            #expect(outcome.error?.finishReason == .contentFilter)
+            #expect(outcome.error?.usage == .init(expected["usage"]))
+        case "empty":
+            #expect(outcome.error?.kind == .emptyAnswer)
+            #expect(outcome.error?.finishReason?.rawValue == expected["finish_reason"]?.stringValue)
             #expect(outcome.error?.usage == .init(expected["usage"]))
         case "error":
             checkError(outcome)

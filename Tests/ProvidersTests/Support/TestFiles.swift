@@ -5,8 +5,8 @@ import JSONCoding
 
 /// The files that tests read.
 enum TestFiles {
-    /// The fixtures beside these sources.
-    static let fixtures = folder(upwards: 2) + "/Fixtures/chat-completions"
+    /// The fixtures beside these sources, a folder for each dialect.
+    static let fixtures = folder(upwards: 2) + "/Fixtures"
 
     /// The recorded answers of real providers, which are not part of the repository; nil when they are not there.
     static let recorded: String? = {

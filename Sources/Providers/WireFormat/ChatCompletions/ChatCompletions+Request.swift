@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Chat
-internal import HTTPTypes
 internal import JSONCoding
 package import Upstream
 
@@ -12,28 +11,17 @@ extension ChatCompletions {
         streaming: Bool,
         adaptation: RequestAdaptation
     ) -> UpstreamRequest {
-        var fields: HTTPFields = [
-            .contentType: "application/json",
-            .accept: streaming ? "text/event-stream" : "application/json",
-            // Nothing here decompresses, and a compressing proxy would hold a stream's events back.
-            .acceptEncoding: "identity",
-        ]
-        if let key = provider.key { fields.append(provider.keyHeader.field(for: key)) }
-        return UpstreamRequest(
-            method: .post,
-            url: provider.baseURL.appending("/chat/completions"),
-            headerFields: fields,
-            body: body(of: chat, streaming: streaming, adaptation: adaptation)
+        UpstreamRequest(
+            posting: body(of: chat, streaming: streaming, adaptation: adaptation),
+            to: "/chat/completions",
+            of: provider,
+            streaming: streaming
         )
     }
 
     private func body(of chat: ChatRequest, streaming: Bool, adaptation: RequestAdaptation) -> [UInt8] {
         let parameters = parameters(chat.model)
-        var buffer: [UInt8] = []
-        // The messages are most of it, and a sixteenth is room enough for the escapes of usual text.
-        let contents = chat.messages.reduce(0) { $0 + $1.content.count }
-        buffer.reserveCapacity(contents + contents / 16 + 512)
-        var writer = JSONWriter(reusing: buffer)
+        var writer = chat.bodyWriter()
         writer.beginObject()
         writer.key("model")
         writer.string(chat.model)

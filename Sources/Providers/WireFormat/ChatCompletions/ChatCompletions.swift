@@ -2,7 +2,6 @@
 
 package import Chat
 internal import JSONCoding
-package import Upstream
 
 /// OpenAI's chat completions, which many other servers speak too.
 ///
@@ -19,7 +18,7 @@ package struct ChatCompletions: WireFormat {
     }
 
     package func streamDecoder(maximumEventSize: Int) -> any StreamDecoder {
-        ChatCompletionsStreamDecoder(maximumEventSize: maximumEventSize)
+        EventStreamDecoder(ChatCompletionsStream(), maximumEventSize: maximumEventSize)
     }
 
     package func answer(from body: [UInt8]) throws(ProviderFault) -> ChatAnswer {
@@ -29,35 +28,9 @@ package struct ChatCompletions: WireFormat {
         } catch {
             throw ProviderFault(notAnAnswer: body, error)
         }
-        var tally = ChatCompletionsTally()
+        var tally = AnswerTally()
         try tally.add(chunk)
-        guard chunk.hasChoices else {
-            if let report = ProviderReport(document: body[...]) { throw .reported(report) }
-            throw ProviderFault(.invalidResponse, "sent a JSON document that is no answer")
-        }
+        guard chunk.hasChoices else { throw ProviderFault(unrelated: body) }
         return ChatAnswer(text: chunk.text, completion: try tally.completionOfDocument())
-    }
-
-    package func fault(from head: UpstreamResponseHead, body: [UInt8]) -> ProviderFault {
-        let report = ProviderReport(body: body)
-        return .status(head.status, report, retryAfter: RetryAfter.seconds(in: head))
-    }
-}
-
-extension ProviderFault {
-    /// The fault of a body with a status of success that could not be read as a chat completion.
-    fileprivate init(notAnAnswer body: [UInt8], _ error: JSONError) {
-        // An array may still wrap an error object.
-        if let report = ProviderReport(document: body[...]) {
-            self = .reported(report)
-            return
-        }
-        switch body.first(where: { !$0.isJSONBlank }) {
-        case nil: self.init(.invalidResponse, "sent an empty body")
-        case UInt8(ascii: "<"): self.init(.invalidResponse, "sent an HTML page instead of an answer")
-        case UInt8(ascii: "{") where error.code == .unexpectedEnd:
-            self.init(.truncated, "ended the answer before it was complete")
-        default: self.init(.invalidResponse, "sent something that is not JSON instead of an answer")
-        }
     }
 }

@@ -1,53 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Chat
-internal import JSONCoding
 
-/// What is known of an answer while its chunks come in, and how that is judged at its end.
-struct ChatCompletionsTally {
-    private var finishReason: FinishReason?
-    private var failedFinish: String?
-    private var usage: Usage?
+/// What is known of an answer while its pieces come in, and how that is judged at its end, in any dialect.
+struct AnswerTally {
+    /// Why the model stopped; nil as long as it has not.
+    var finishReason: FinishReason?
+    /// The provider's own word, such as `finish reason SAFETY`, for the filter that held the answer back.
+    var filter = "finish reason content_filter"
+    /// The provider's own words for a finish reason that is a failure.
+    var failure: String?
+    /// What the provider said of the end beyond its reason.
+    var report: ProviderReport?
+    /// Whether a tool is called.
+    var hasToolCalls = false
+    private(set) var usage: Usage?
     private var refusal: [UInt8] = []
     private var hasText = false
-    private var hasToolCalls = false
 
     /// The most of a refusal that is kept, in bytes: it goes into an error's message, which is short.
     private static let refusalLimit = 4096
 
-    /// Adds a chunk.
-    ///
-    /// - Throws: ``ProviderFault`` when the chunk reports an error.
-    mutating func add(_ chunk: ChatCompletionsChunk) throws(ProviderFault) {
-        // Everything else in a chunk with an error is what the provider could still say.
-        if let error = chunk.error { throw .reported(ProviderReport(error: error)) }
-        // A later chunk without usage, or with null, takes nothing away.
-        usage = chunk.usage ?? usage
-        if let word = chunk.finishReason { take(finishReason: word) }
-        hasText = hasText || !chunk.text.isEmpty
-        hasToolCalls = hasToolCalls || chunk.hasToolCalls
-        if !chunk.refusal.isEmpty, refusal.count < Self.refusalLimit {
-            refusal.append(contentsOf: chunk.refusal)
-        }
+    /// Takes a piece of the text, which may be empty.
+    mutating func add(text: ArraySlice<UInt8>) {
+        hasText = hasText || !text.isEmpty
     }
 
-    private mutating func take(finishReason word: JSONString) {
-        switch word {
-        case "stop": finishReason = .stop
-        case "length", "max_tokens", "model_length": finishReason = .length
-        case "content_filter": finishReason = .contentFilter
-        case "tool_calls", "function_call": finishReason = .toolCalls
-        case "error", "abort", "insufficient_system_resource": failedFinish = word.string
-        // Words for the end of the text differ (eos, end_turn, stop_sequence); that it is the end does not.
-        default: finishReason = .stop
-        }
+    /// Takes a piece of a refusal's text, which may be empty.
+    mutating func add(refusal piece: ArraySlice<UInt8>) {
+        if refusal.count < Self.refusalLimit { refusal.append(contentsOf: piece) }
+    }
+
+    /// Takes the counts so far; none, or null, takes nothing away from earlier ones.
+    mutating func take(_ usage: Usage?) {
+        self.usage = usage ?? self.usage
     }
 
     /// Judges a stream at its end.
     ///
     /// - Throws: ``ProviderFault`` when the answer is not complete or holds no text.
     func completion() throws(ProviderFault) -> ChatCompletion {
-        try checkFailedFinish()
+        try checkFailure()
         // Neither [DONE] nor the end of the body says that the model had finished, see A6 of the reference.
         guard let finishReason else {
             throw ProviderFault(.truncated, "ended the answer before it was complete", usage: usage)
@@ -59,13 +52,13 @@ struct ChatCompletionsTally {
     ///
     /// - Throws: ``ProviderFault`` when the answer holds no text.
     func completionOfDocument() throws(ProviderFault) -> ChatCompletion {
-        try checkFailedFinish()
+        try checkFailure()
         return try completion(finishReason ?? .stop)
     }
 
-    private func checkFailedFinish() throws(ProviderFault) {
-        guard let failedFinish else { return }
-        throw ProviderFault(.reported, "broke the answer off (finish reason \(failedFinish))", usage: usage)
+    private func checkFailure() throws(ProviderFault) {
+        guard let failure else { return }
+        throw ProviderFault(.reported, "broke the answer off (\(failure))", report: report, usage: usage)
     }
 
     private func completion(_ reason: FinishReason) throws(ProviderFault) -> ChatCompletion {
@@ -76,7 +69,7 @@ struct ChatCompletionsTally {
         }
         switch reason {
         case .contentFilter:
-            throw empty(.filtered, "held the answer back (finish reason content_filter)", reason)
+            throw empty(.filtered, "held the answer back (\(filter))", reason, report)
         case .length:
             let count = usage.map { "all \($0.completionTokens) tokens" } ?? "all the tokens that it may take"
             throw empty(.emptyAnswer, "gave no answer: the model used \(count) without writing any text", reason)
