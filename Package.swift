@@ -60,6 +60,14 @@ let package = Package(
                 "FastCGI", "Providers", "Upstream", "Chat", "ServerSentEvents", "JSONCoding", httpTypes, logging,
                 nioCore,
             ],
+            // Compiled in: the program is one file, wherever it is put.
+            resources: [
+                .embedInCode("Prompts/classification-system.txt"),
+                .embedInCode("Prompts/classification-user.txt"),
+                .embedInCode("Prompts/classification-repair.txt"),
+                .embedInCode("Prompts/summarization-system.txt"),
+                .embedInCode("Prompts/instructions.txt"),
+            ],
             swiftSettings: swiftSettings
         ),
         .target(

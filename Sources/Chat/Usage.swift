@@ -18,3 +18,19 @@ package struct Usage: Sendable, Equatable {
         self.totalTokens = totalTokens
     }
 }
+
+extension Usage? {
+    /// The tokens of two calls together; nil when one of them is not known, because half a sum would be wrong.
+    package func adding(_ other: Usage?) -> Usage? {
+        guard let self, let other else { return nil }
+        let prompt = self.promptTokens.addingReportingOverflow(other.promptTokens)
+        let completion = self.completionTokens.addingReportingOverflow(other.completionTokens)
+        let total = self.totalTokens.addingReportingOverflow(other.totalTokens)
+        guard !prompt.overflow, !completion.overflow, !total.overflow else { return nil }
+        return Usage(
+            promptTokens: prompt.partialValue,
+            completionTokens: completion.partialValue,
+            totalTokens: total.partialValue
+        )
+    }
+}

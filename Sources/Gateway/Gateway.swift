@@ -47,6 +47,8 @@ package final class Gateway: RequestHandler {
             Route(.get, "/", StatusEndpoint(providers: registry.names)),
             Route(.get, "/llm/providers", ProvidersEndpoint(providers: registry.names)),
             Route(.post, "/llm/generation", GenerationEndpoint(registry: registry, client: client)),
+            Route(.post, "/llm/classification", ClassificationEndpoint(registry: registry, client: client)),
+            Route(.post, "/llm/summarization", SummarizationEndpoint(registry: registry, client: client)),
             Route(
                 .post,
                 "/llm/generation/stream",

@@ -100,6 +100,14 @@ package struct JSONWriter: Sendable {
         string(utf8: Array(utf8)[...])
     }
 
+    /// Writes a string of another JSON text as it stands there, with the escapes that it has.
+    package mutating func string(_ text: JSONString) {
+        guard text.isWellFormed else { return string(utf8: text.utf8()) }
+        beginString()
+        storage.append(contentsOf: text.raw)
+        storage.append(UInt8(ascii: "\""))
+    }
+
     /// Writes an integer.
     package mutating func number(_ value: Int) {
         beginValue()

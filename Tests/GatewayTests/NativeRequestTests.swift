@@ -22,7 +22,7 @@ struct NativeRequestTests {
     }
 
     private func chat(_ request: Request) throws -> ChatRequest {
-        try NativeRequest(request, registry: try #require(Self.registry)).chat
+        try NativeRequest(request, for: .generation, registry: try #require(Self.registry)).generation
     }
 
     private func fault(_ request: Request) throws -> GatewayError? {

@@ -106,4 +106,22 @@ struct JSONWriterTests {
         writer.number(1)
         #expect(writer.bytes == Array("1".utf8))
     }
+
+    @Test(arguments: [#""""#, #""plain""#, #""\u00e9\/\ud800 \"x\"""#, "\"é\u{2028}\""])
+    func stringsOfAnotherTextKeepTheirEscapes(_ text: String) throws {
+        var reader = JSONReader(Array(text.utf8))
+        var writer = JSONWriter()
+        writer.beginArray()
+        writer.string(try reader.readString())
+        writer.string(try JSONReader.string("b"))
+        writer.endArray()
+        #expect(String(decoding: writer.take(), as: UTF8.self) == "[\(text),\"b\"]")
+    }
+}
+
+extension JSONReader {
+    fileprivate static func string(_ text: String) throws -> JSONString {
+        var reader = JSONReader(Array("\"\(text)\"".utf8))
+        return try reader.readString()
+    }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Chat
 internal import FastCGI
 package import HTTPTypes
 
@@ -21,5 +22,12 @@ extension Reply {
         var fields = headerFields
         fields[.contentType] = "application/json; charset=utf-8"
         return .response(status: status, headerFields: fields, body: body)
+    }
+
+    /// A response of JSON with a model's answer.
+    static func answer(_ body: [UInt8], finishReason: FinishReason) -> Reply {
+        var fields = HTTPFields()
+        fields.set("X-Finish-Reason", finishReason.rawValue)
+        return .json(body, headerFields: fields)
     }
 }

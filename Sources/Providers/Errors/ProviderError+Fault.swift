@@ -13,7 +13,7 @@ extension ProviderError {
     ///   - provider: Whose response it was.
     ///   - hasDeliveredText: Whether a sink has text of this answer, after which nothing is tried again.
     ///   - underlying: The error below.
-    init(
+    package init(
         _ fault: ProviderFault,
         from provider: Provider,
         hasDeliveredText: Bool = false,

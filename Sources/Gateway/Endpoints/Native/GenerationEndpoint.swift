@@ -10,14 +10,12 @@ struct GenerationEndpoint: Endpoint {
     let client: ProviderClient
 
     func respond(to call: Call) async throws -> Reply {
-        let request = try NativeRequest(call.request, registry: registry)
+        let request = try NativeRequest(call.request, for: .generation, registry: registry)
         let answer = try await client.complete(
-            request.chat,
+            request.generation,
             with: request.provider,
             on: call.eventLoop
         )
-        var fields = HTTPFields()
-        fields.set("X-Finish-Reason", answer.completion.finishReason.rawValue)
-        return .json(NativeResponse.generation(answer), headerFields: fields)
+        return .answer(NativeResponse.generation(answer), finishReason: answer.completion.finishReason)
     }
 }

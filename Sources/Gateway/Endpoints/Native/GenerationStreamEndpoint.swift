@@ -11,7 +11,7 @@ struct GenerationStreamEndpoint: Endpoint {
     let crossOrigin: CrossOrigin
 
     func respond(to call: Call) async throws -> Reply {
-        let request = try NativeRequest(call.request, registry: registry)
+        let request = try NativeRequest(call.request, for: .generation, registry: registry)
         let stream = NativeStream(
             call,
             headerFields: crossOrigin.fields(for: call) ?? [:],
@@ -19,7 +19,7 @@ struct GenerationStreamEndpoint: Endpoint {
         )
         defer { stream.stop() }
         do {
-            _ = try await client.stream(request.chat, with: request.provider, on: call.eventLoop, into: stream)
+            _ = try await client.stream(request.generation, with: request.provider, on: call.eventLoop, into: stream)
         } catch {
             guard stream.fail(GatewayError(error)) else { throw error }
             call.log(failure: error)

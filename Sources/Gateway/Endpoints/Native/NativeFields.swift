@@ -18,23 +18,28 @@ struct NativeFields {
     private(set) var userPrompt = Value.absent
     private(set) var temperature = Value.absent
     private(set) var maxTokens = Value.absent
+    /// The classes of a classification; not read for the other tasks, which ignore the member like any unknown one.
+    private(set) var classes = Classes.absent
 
     /// Reads a body; of a key that comes twice the last one counts, unknown keys are ignored.
     ///
+    /// - Parameters:
+    ///   - body: The body.
+    ///   - task: Whose fields are read.
     /// - Throws: ``GatewayError`` 400 when it is not a JSON object in UTF-8.
-    init(_ body: [UInt8]) throws {
+    init(_ body: [UInt8], for task: NativeTask) throws {
         guard !body.isEmpty else { throw GatewayError.badRequest("request body: expected a JSON object, got nothing") }
         guard (try? UTF8Span(validating: body.span)) != nil else {
             throw GatewayError.badRequest("request body: expected UTF-8, got other bytes")
         }
         do {
-            try read(body)
+            try read(body, for: task)
         } catch let error as JSONError {
             throw GatewayError.badRequest("request body: \(error)")
         }
     }
 
-    private mutating func read(_ body: [UInt8]) throws {
+    private mutating func read(_ body: [UInt8], for task: NativeTask) throws {
         var reader = JSONReader(body, skipping: .validated)
         let kind = try reader.peekKind()
         guard kind == .object else {
@@ -43,34 +48,36 @@ struct NativeFields {
         try reader.beginObject()
         while let key = try reader.nextKey() {
             switch key {
-            case "model": model = try Self.value(&reader)
-            case "prompt": prompt = try Self.value(&reader)
-            case "user_prompt": userPrompt = try Self.value(&reader)
-            case "temperature": temperature = try Self.value(&reader)
-            case "max_tokens": maxTokens = try Self.value(&reader)
+            case "model": model = try Value(from: &reader)
+            case "prompt": prompt = try Value(from: &reader)
+            case "user_prompt": userPrompt = try Value(from: &reader)
+            case "temperature": temperature = try Value(from: &reader)
+            case "max_tokens": maxTokens = try Value(from: &reader)
+            case "classes" where task == .classification: classes = try Classes(from: &reader)
             default: try reader.skipValue()
             }
         }
         try reader.finish()
     }
-
-    private static func value(_ reader: inout JSONReader) throws -> Value {
-        switch try reader.peekKind() {
-        case .string:
-            return .string(try reader.readString())
-        case .number:
-            return .number(try reader.readNumber())
-        case .null:
-            try reader.readNull()
-            return .null
-        case let kind:
-            try reader.skipValue()
-            return .other(kind)
-        }
-    }
 }
 
 extension NativeFields.Value {
+    /// Reads the value of a member.
+    init(from reader: inout JSONReader) throws(JSONError) {
+        switch try reader.peekKind() {
+        case .string:
+            self = .string(try reader.readString())
+        case .number:
+            self = .number(try reader.readNumber())
+        case .null:
+            try reader.readNull()
+            self = .null
+        case let kind:
+            try reader.skipValue()
+            self = .other(kind)
+        }
+    }
+
     /// What came, for a message: the number itself, and the kind of anything else.
     var came: String {
         switch self {
@@ -80,5 +87,10 @@ extension NativeFields.Value {
         case .number(let number): String(decoding: number.literal.prefix(40), as: UTF8.self)
         case .other(let kind): "\(kind)"
         }
+    }
+
+    /// What came where a text was expected that is not empty.
+    var cameAsText: String {
+        if case .string = self { "an empty one" } else { came }
     }
 }

@@ -6,7 +6,7 @@ internal import HTTPTypes
 internal import JSONCoding
 internal import Providers
 
-/// The body of a generation, checked.
+/// The body of a request to one of the tasks, checked.
 struct NativeRequest {
     private static let defaultTemperature = 0.2
     private static let defaultMaxTokens = 4_096
@@ -14,31 +14,56 @@ struct NativeRequest {
     private static let maxTokensRange = 1...32_768
 
     let provider: Provider
-    /// What is asked of the provider's model.
-    let chat: ChatRequest
+    /// The name under which the provider knows the model.
+    let model: String
+    /// The system prompt of a generation, or further instructions for the other tasks; maybe empty.
+    let prompt: ArraySlice<UInt8>
+    /// The user's text; empty only in a generation with a prompt.
+    let userPrompt: ArraySlice<UInt8>
+    let temperature: Double
+    let maxTokens: Int
+    /// The classes of a classification, at least one; empty for the other tasks.
+    let classes: [GivenClass]
 
     /// Reads and checks the body of a request.
     ///
-    /// - Throws: ``GatewayError``: 413 for a body over the limit, 400 for a body that is not whole or no JSON object.
-    init(_ request: Request, registry: ProviderRegistry) throws {
+    /// - Parameters:
+    ///   - request: The request.
+    ///   - task: What it asks for.
+    ///   - registry: The providers that it may name.
+    /// - Throws: ``GatewayError``: 413 for a body over the limit, 400 for a body that is not whole or no JSON object,
+    ///   and for all faults of its fields together.
+    init(_ request: Request, for task: NativeTask, registry: ProviderRegistry) throws {
         try Self.checkBody(request)
-        let fields = try NativeFields(request.body)
+        let fields = try NativeFields(request.body, for: task)
         var faults: [String] = []
         let (provider, model) = Self.model(fields.model, registry, &faults)
         let prompt = Self.text("prompt", fields.prompt, &faults)
         let userPrompt = Self.text("user_prompt", fields.userPrompt, &faults)
-        if prompt?.isEmpty == true, userPrompt?.isEmpty == true {
-            faults.append("user_prompt: expected text in user_prompt or in prompt, got none in both")
+        if userPrompt?.isEmpty == true {
+            if task != .generation {
+                faults.append("user_prompt: expected a string that is not empty, got \(fields.userPrompt.cameAsText)")
+            } else if prompt?.isEmpty == true {
+                faults.append("user_prompt: expected text in user_prompt or in prompt, got none in both")
+            }
         }
-        let temperature = Self.temperature(fields.temperature, &faults)
-        let maxTokens = Self.maxTokens(fields.maxTokens, &faults)
+        temperature = Self.temperature(fields.temperature, &faults)
+        maxTokens = Self.maxTokens(fields.maxTokens, &faults)
+        classes = task == .classification ? GivenClasses.check(fields.classes, &faults) : []
         guard faults.isEmpty, let provider, let model else {
             throw GatewayError.badRequest(faults.joined(separator: "; "))
         }
         self.provider = provider
-        chat = ChatRequest(
+        self.model = model
+        self.prompt = prompt ?? []
+        self.userPrompt = userPrompt ?? []
+    }
+
+    /// What a generation asks of the model.
+    var generation: ChatRequest {
+        ChatRequest(
             model: model,
-            messages: ChatMessage.conversation(systemPrompt: prompt ?? [], userPrompt: userPrompt ?? []),
+            messages: ChatMessage.conversation(systemPrompt: prompt, userPrompt: userPrompt),
             temperature: temperature,
             maxTokens: maxTokens
         )

@@ -14,6 +14,32 @@ enum NativeResponse {
         }
     }
 
+    /// The class that was chosen, as the caller gave it.
+    static func classification(_ chosen: GivenClass, _ usage: Usage?) -> [UInt8] {
+        body(status: "success") { writer in
+            writer.key("content")
+            writer.beginObject()
+            writer.key("id")
+            writer.string(chosen.id)
+            writer.key("label")
+            writer.string(chosen.label)
+            writer.endObject()
+            self.usage(usage, &writer)
+        }
+    }
+
+    /// A summary.
+    static func summarization(_ summary: String, _ usage: Usage?) -> [UInt8] {
+        body(status: "success") { writer in
+            writer.key("content")
+            writer.beginObject()
+            writer.key("summary")
+            writer.string(summary)
+            writer.endObject()
+            self.usage(usage, &writer)
+        }
+    }
+
     /// An error.
     static func error(_ message: String) -> [UInt8] {
         body(status: "error") { writer in

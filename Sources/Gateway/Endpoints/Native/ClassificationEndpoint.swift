@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Chat
+internal import Providers
+
+/// `POST /llm/classification`: one of the given classes for a text; never another one, never by default.
+struct ClassificationEndpoint: Endpoint {
+    let registry: ProviderRegistry
+    let client: ProviderClient
+
+    func respond(to call: Call) async throws -> Reply {
+        let request = try NativeRequest(call.request, for: .classification, registry: registry)
+        if let only = request.classes.first, request.classes.count == 1 {
+            return .answer(NativeResponse.classification(only, nil), finishReason: .stop)
+        }
+        let classification = Classification(request)
+        let first = try await client.complete(classification.chat, with: request.provider, on: call.eventLoop)
+        if let chosen = classification.match(first) { return reply(chosen, first.completion) }
+        let repair = classification.repairing(first)
+        let second = try await client.complete(repair, with: request.provider, on: call.eventLoop)
+        var completion = second.completion
+        completion.usage = first.completion.usage.adding(second.completion.usage)
+        if let chosen = classification.match(second) { return reply(chosen, completion) }
+        throw ProviderError(
+            ProviderFault(
+                .invalidResponse,
+                "did not name one of the given classes, neither at first nor when it was asked again",
+                report: ProviderReport(message: String(decoding: second.text.prefix(1_000), as: UTF8.self))
+            ),
+            from: request.provider
+        )
+    }
+
+    private func reply(_ chosen: GivenClass, _ completion: ChatCompletion) -> Reply {
+        .answer(NativeResponse.classification(chosen, completion.usage), finishReason: completion.finishReason)
+    }
+}

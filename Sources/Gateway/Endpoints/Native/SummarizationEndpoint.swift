@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Chat
+internal import Providers
+
+/// `POST /llm/summarization`: the summary of a text, and nothing else.
+struct SummarizationEndpoint: Endpoint {
+    let registry: ProviderRegistry
+    let client: ProviderClient
+
+    func respond(to call: Call) async throws -> Reply {
+        let request = try NativeRequest(call.request, for: .summarization, registry: registry)
+        let chat = Summarization.chat(request)
+        let answer = try await client.complete(chat, with: request.provider, on: call.eventLoop)
+        let summary = SummaryText.clean(String(decoding: answer.text, as: UTF8.self))
+        guard !summary.isEmpty else {
+            throw ProviderError(
+                ProviderFault(.emptyAnswer, "announced a summary without giving one"),
+                from: request.provider
+            )
+        }
+        let completion = answer.completion
+        return .answer(
+            NativeResponse.summarization(summary, completion.usage),
+            finishReason: completion.finishReason
+        )
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Chat
+internal import JSONCoding
+internal import Providers
+
+/// One classification: what the model is asked, and what its answers mean.
+struct Classification {
+    /// The member of the model's JSON object that holds the key.
+    static let member = "class_id"
+
+    /// A model that reasons spends tokens before it answers; a limit below this would often leave none for the answer,
+    /// which itself takes a dozen.
+    private static let minimumTokens = 2_048
+
+    /// The most bytes of a wrong answer that the model is shown again.
+    private static let shownAnswer = 2_000
+
+    private let classes: [GivenClass]
+    private let classLines: ArraySlice<UInt8>
+    private let matcher: ClassMatcher
+    /// The first call.
+    let chat: ChatRequest
+
+    /// Prepares the classification of a request with two classes or more.
+    init(_ request: NativeRequest) {
+        classes = request.classes
+        let keys = ClassKeys.make(for: request.classes)
+        matcher = ClassMatcher(keys: keys, classes: request.classes)
+        classLines = Self.lines(keys, request.classes)
+        let system = Prompts.classificationSystem.filled([
+            "classes": classLines, "instructions": Prompts.instructions(request.prompt),
+        ])
+        let user = Prompts.classificationUser.filled(["text": request.userPrompt])
+        chat = ChatRequest(
+            model: request.model,
+            messages: [ChatMessage(role: .system, content: system), ChatMessage(role: .user, content: user)],
+            temperature: request.temperature,
+            maxTokens: max(request.maxTokens, Self.minimumTokens),
+            responseFormat: .choice(member: Self.member, values: keys)
+        )
+    }
+
+    /// The class that an answer names; nil when it names none, or more than one.
+    func match(_ answer: ChatAnswer) -> GivenClass? {
+        matcher.match(answer.text).map { classes[$0] }
+    }
+
+    /// The second call, after an answer that names no class: the model sees what it said, and all classes again.
+    func repairing(_ answer: ChatAnswer) -> ChatRequest {
+        var repair = chat
+        let shown = String(decoding: answer.text.prefix(Self.shownAnswer), as: UTF8.self)
+        repair.messages.append(ChatMessage(role: .assistant, shown))
+        let request = Prompts.classificationRepair.filled(["classes": classLines])
+        repair.messages.append(ChatMessage(role: .user, content: request))
+        return repair
+    }
+
+    /// The classes as lines of JSON, so that no character in an id or a label is taken for anything else.
+    private static func lines(_ keys: [String], _ classes: [GivenClass]) -> ArraySlice<UInt8> {
+        var lines: [UInt8] = []
+        for (key, given) in zip(keys, classes) {
+            var writer = JSONWriter()
+            writer.beginObject()
+            writer.key("key")
+            writer.string(key)
+            writer.key("id")
+            writer.string(utf8: given.id.utf8())
+            writer.key("label")
+            writer.string(utf8: given.label.utf8())
+            writer.endObject()
+            if !lines.isEmpty { lines.append(UInt8(ascii: "\n")) }
+            lines.append(contentsOf: writer.take())
+        }
+        return lines[...]
+    }
+}

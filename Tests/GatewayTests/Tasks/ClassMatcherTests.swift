@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@testable import Gateway
+
+struct ClassMatcherTests {
+    private static let sentiments = [
+        ("positive", "Positive sentiment"), ("negative", "Negative sentiment"), ("neutral", "Neutral sentiment"),
+    ]
+
+    private func match(_ answer: String, _ pairs: [(String, String)] = sentiments) throws -> Int? {
+        let classes = try GivenClass.make(pairs)
+        return ClassMatcher(keys: ClassKeys.make(for: classes), classes: classes).match(Array(answer.utf8)[...])
+    }
+
+    @Test(arguments: [
+        #"{"class_id":"c2"}"#,
+        "  {\n  \"class_id\" : \"c2\"\n}\n",
+        "\u{FEFF}{\"class_id\":\"c2\"}",
+        "```json\n{\"class_id\":\"c2\"}\n```",
+        "```\nc2\n```",
+        #"<think>It is c1 or {"class_id":"c3"}.</think>{"class_id":"c2"}"#,
+        #"c1? c3? no.</think>{"class_id":"c2"}"#,
+        #"The text is bad, so: {"class_id": "c2"}. I hope this helps with {braces} too."#,
+        #"{"class_id":"negative"}"#,
+        #"{"id":"negative"}"#,
+        #"{"class":{"id":"negative","label":"Negative sentiment"}}"#,
+        #"{"label":"Negative sentiment"}"#,
+        #"{"key":"c2","id":"negative","label":"Negative sentiment"}"#,
+        #"{"class_id":"The class is c2."}"#,
+        #"{"class_id":"c2"}{"class_id":"c2"}"#,
+        #"["c2"]"#,
+        #""c2""#,
+        #""negative""#,
+        "c2", " c2\n", "C2", "c2.", "`c2`", "**c2**", "'negative'", "NEGATIVE", "Negative sentiment",
+        "negative sentiment", "The answer is c2.", "I would say: negative!", "It has a negative sentiment, clearly.",
+    ])
+    func answersInAnyFormNameTheirClass(_ answer: String) throws {
+        #expect(try match(answer) == 1)
+    }
+
+    @Test(arguments: [
+        "", " ", "{}", "[]", "null", "c4", "c22", "none of them", #"{"class_id":null}"#, #"{"class_id":"c9"}"#,
+        "c1 or c2", "positive and negative", #"{"class_id":"c1"} or {"class_id":"c2"}"#, #"["c1","c2"]"#,
+        "nonnegative", "negatively", #"{"class_id":"c"#, "<think>c2", "I cannot classify this.",
+    ])
+    func answersThatNameNoneOrSeveralNameNone(_ answer: String) throws {
+        #expect(try match(answer) == nil)
+    }
+
+    @Test func longerNamesWinOverThoseInsideThem() throws {
+        let cities = [("new", "New"), ("new york", "New York"), ("new york city", "City")]
+        #expect(try match("It is new york, I think.", cities) == 1)
+        #expect(try match("new york city", cities) == 2)
+        #expect(try match("new", cities) == 0)
+        #expect(try match("A new one in new york.", cities) == nil)
+    }
+
+    @Test func idsThatLookLikeKeysAreNotTakenForOtherKeys() throws {
+        let classes = [("c2", "one"), ("C1", "two")]
+        #expect(ClassKeys.make(for: try GivenClass.make(classes)) == ["ck1", "ck2"])
+        #expect(try match("c2", classes) == 0)
+        #expect(try match("C1", classes) == 1)
+        #expect(try match(#"{"class_id":"ck1"}"#, classes) == 0)
+    }
+
+    @Test func idsThatDifferInCaseOrNormalisationOnlyAreToldApart() throws {
+        let classes = [("a", "x"), ("A", "y"), ("\u{E9}", "z"), ("e\u{301}", "w")]
+        for position in classes.indices { #expect(try match(classes[position].0, classes) == position) }
+    }
+
+    @Test func anIdThatIsAnotherClassesLabelIsTheId() throws {
+        let classes = [("spam", "ham"), ("ham", "spam")]
+        #expect(try match("ham", classes) == 1)
+        #expect(try match("spam", classes) == 0)
+    }
+
+    @Test func shortNamesNeedTheirCase() throws {
+        let classes = [("A", "first"), ("B", "second")]
+        #expect(try match("The answer is B.", classes) == 1)
+        #expect(try match("That is a hard one.", classes) == nil)
+    }
+
+    @Test func hostileIdsAreFoundByTheirKeys() throws {
+        let ids = ["\"", "\n", "\\", "}", "{\"class_id\":\"c1\"}", "正面", " ", "c", "</think>", "id", "a\u{0}b", "```"]
+        let classes = ids.map { ($0, "label of \($0)") }
+        let keys = ClassKeys.make(for: try GivenClass.make(classes))
+        for (position, key) in keys.enumerated() {
+            #expect(try match(#"{"class_id":"\#(key)"}"#, classes) == position)
+        }
+        #expect(try match("正面", classes) == 5)
+        #expect(try match("I cannot tell. Is it \"good\"? {}", classes) == nil)
+    }
+
+    @Test func equalLabelsAreNoName() throws {
+        #expect(try match("same", [("x1", "same"), ("x2", "same")]) == nil)
+    }
+
+    @Test func anEndlessAnswerIsReadAtItsEnd() throws {
+        let babble = String(repeating: #"{"a":{"#, count: 100_000)
+        #expect(try match(babble) == nil)
+        #expect(try match(String(repeating: "well, ", count: 100_000) + #"{"class_id":"c3"}"#) == 2)
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@testable import Gateway
+
+struct SummaryTextTests {
+    private static let summary = "The ship sank in 1912. Most passengers died."
+
+    @Test(arguments: [
+        summary,
+        "\n  \(summary)\n",
+        "Here is a summary: \(summary)",
+        "Here's a concise summary of the text:\n\n\(summary)",
+        "Sure! Here is a brief summary of the article:\n\(summary)",
+        "Certainly. Here’s the summary you asked for:\n\n\"\(summary)\"",
+        "Summary: \(summary)",
+        "**Summary:** \(summary)",
+        "**Summary**\n\n\(summary)",
+        "## Summary\n\(summary)",
+        "TL;DR: \(summary)",
+        "In summary: \(summary)",
+        "\"\(summary)\"",
+        "“\(summary)”",
+        "«\(summary)»",
+        "```\n\(summary)\n```",
+        "```text\n\(summary)\n```",
+        "Here is the summary:\n```\n\(summary)\n```",
+        "<think>Shorten it. Here is a summary: x</think>\n\n\(summary)",
+        "Shorten it.</think>\(summary)",
+        "{\"summary\": \"\(summary)\"}",
+        "```json\n{\"summary\": \"\(summary)\"}\n```",
+        "\(summary)\n\nLet me know if you'd like a longer one!",
+        "Here is a summary:\n\n\(summary)\n\nI hope this helps.",
+        "Hier ist eine Zusammenfassung des Textes:\n\n\(summary)",
+        "Voici un résumé : \(summary)",
+        "Aquí tienes un resumen:\n\(summary)",
+        "以下是摘要：\(summary)",
+    ])
+    func whatSurroundsASummaryIsTakenOff(_ answer: String) {
+        #expect(SummaryText.clean(answer) == Self.summary)
+    }
+
+    @Test(arguments: [
+        "Summary judgment was granted: the claim failed.",
+        "\"Yes\" was her answer, and his was \"no\"",
+        "Here is where the ship sank: north of the bank.",
+        "- First point\n- Second point: a detail",
+        "Three causes are named: ice, speed, and pride.",
+        "Sure of himself, the captain kept his course: due west.",
+        "The author asks: what is a summary?",
+        "Let me know if this is real, she wrote.",
+        "Use `<think>` tags; they end with </think>.",
+        "The code is:\n\n```\nx = 1\n```",
+        "{\"summary\": \"a\", \"other\": 1}",
+        "This is an overview of three methods: A, B and C.",
+    ])
+    func whatBelongsToASummaryStays(_ answer: String) {
+        #expect(SummaryText.clean(answer) == answer)
+    }
+
+    @Test(arguments: ["", "  ", "Here is a summary:", "**Summary**", "<think>never ends", "\"\"", "```\n```"])
+    func nothingIsLeftOfAnAnswerWithoutASummary(_ answer: String) {
+        #expect(SummaryText.clean(answer).isEmpty)
+    }
+}
