@@ -36,6 +36,12 @@ test: ## Run every test
 	@scripts/install-packages.sh $(RUN_PACKAGES)
 	@scripts/test.sh $(TEST_FLAGS)
 
+.PHONY: live
+live: ## Call every configured provider for every endpoint and print a table (before a release; needs real keys)
+	@scripts/install-packages.sh $(RUN_PACKAGES) jq
+	@$(MAKE) --no-print-directory release
+	@scripts/live.sh
+
 .PHONY: lint
 lint: ## Check the style of the sources
 	@scripts/lint.sh

@@ -38,10 +38,11 @@ wait_for() {
     return 1
 }
 
-# A provider: configured, or a server at the default of LOCAL_BASE_URL, or the simulator.
-configured=$(env | grep -cE '^(OPENAI_API_KEY|GROQ_API_KEY|GOOGLE_API_KEY|GEMINI_API_KEY|LOCAL_BASE_URL|GATEWAY_PROVIDERS)=.' || true)
+# A provider: configured, or a server at the default of LOCAL_BASE_URL, or the simulator (SIMULATOR=off: never that).
+configured=$(env | grep -cE '^(OPENAI_API_KEY|GROQ_API_KEY|GOOGLE_API_KEY|GEMINI_API_KEY|ANTHROPIC_API_KEY|LOCAL_BASE_URL|GATEWAY_PROVIDERS)=.' || true)
 [ ! -e "$binaries/llm-gateway.env" ] || configured=1
-if [ "$configured" -eq 0 ] && ! curl -sf --noproxy '*' -o /dev/null --max-time 2 http://localhost:11434/v1/models; then
+if [ "$configured" -eq 0 ] && [ "${SIMULATOR:-on}" != off ] &&
+    ! curl -sf --noproxy '*' -o /dev/null --max-time 2 http://localhost:11434/v1/models; then
     "$binaries/provider-simulator" --listen 127.0.0.1:0 >"$directory/simulator.out" &
     processes+=($!)
     wait_for $! grep -q 'listening on' "$directory/simulator.out" || {

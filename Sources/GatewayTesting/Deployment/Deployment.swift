@@ -68,7 +68,7 @@ package struct Deployment: Sendable {
 
     /// Fails when a key can be seen in what the gateway has written, or on its command line.
     package func checkSecrets() throws {
-        let names = DeploymentConfiguration.keys.keys + ["LOCAL_API_KEY", "SECRET_TOKEN"]
+        let names = environment.keys.filter { $0.hasSuffix("_API_KEY") } + ["SECRET_TOKEN"]
         let commandLine = (try? gateway.figures.commandLine) ?? ""
         let visible = gateway.standardError.text + gateway.standardOutput.text + commandLine
         for name in names {

@@ -28,14 +28,17 @@ package struct DeploymentConfiguration: Sendable {
     package static let keys = [
         "OPENAI_API_KEY": "sk-integration-0penA1-4f7c2b9e8d6a5031",
         "GROQ_API_KEY": "gsk_integration_Gr0q_92ab64ce07d8f135",
+        "GOOGLE_API_KEY": "AIza-integration-G00gle-3b8d16f2a94c7e05",
     ]
 
     func environment(directory: String, providerPort: Int) -> [String: String] {
         var variables = Self.keys
         variables["GATEWAY_LISTEN"] = "unix:\(directory)/gateway.sock"
-        for name in ["OPENAI", "GROQ", "LOCAL"] {
-            variables["\(name)_BASE_URL"] = "http://127.0.0.1:\(providerPort)/v1"
-        }
+        // Where the simulator speaks each provider's dialect.
+        let paths = [
+            "OPENAI": "/v1", "GROQ": "/openai/v1", "GOOGLE": "/v1beta", "LOCAL": "/v1", "ANTHROPIC": "", "MISTRAL": "/v1",
+        ]
+        for (name, path) in paths { variables["\(name)_BASE_URL"] = "http://127.0.0.1:\(providerPort)\(path)" }
         return variables.merging(environment) { _, wanted in wanted }
     }
 }
