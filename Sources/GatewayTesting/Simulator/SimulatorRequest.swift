@@ -10,6 +10,10 @@ package struct SimulatorRequest: Decodable, Sendable {
     package let model: String
     /// Whether a stream was asked for.
     package let stream: Bool
+    /// The path as it was sent, percent escapes included.
+    package let path: String
+    /// The query as it was sent; nil without one.
+    package let query: String?
     /// When its first byte was answered, see ``MonotonicTime``; nil before.
     package let firstByteNanoseconds: UInt64?
     /// When it ended, see ``MonotonicTime``; nil while it runs.
@@ -26,7 +30,7 @@ package struct SimulatorRequest: Decodable, Sendable {
     package let body: String
 
     private enum CodingKeys: String, CodingKey {
-        case id, model, stream, outcome, authorization, headers, body
+        case id, model, stream, path, query, outcome, authorization, headers, body
         case firstByteNanoseconds = "first_byte_ns"
         case endedNanoseconds = "ended_ns"
         case chunksSent = "chunks_sent"

@@ -59,8 +59,8 @@ struct Answer {
     }
 
     /// An error answer with the status that the error names.
-    static func error(_ error: SimulatedError, form: ErrorForm = .object) -> Answer {
-        let body = ErrorBody(error, form: form)
+    static func error(_ error: SimulatedError, dialect: any Dialect, form: ErrorForm = .object) -> Answer {
+        let body = ErrorBody(error, dialect: dialect, form: form)
         let head = ResponseHead(status: error.status, contentType: body.contentType)
         return Answer(head: head, body: .bytes(ByteBuffer(string: body.text)))
     }

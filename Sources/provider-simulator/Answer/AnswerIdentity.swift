@@ -4,15 +4,17 @@ import FoundationEssentials
 
 /// What tells one answer from another: its ids and the time when it was made.
 struct AnswerIdentity {
-    let answerID: String
-    let requestID: String
+    let number: Int
 
     /// Seconds since 1970.
     let created: Int
 
     init(number: Int) {
-        answerID = "chatcmpl-\(number)"
-        requestID = "req_\(number)"
+        self.number = number
         created = Int(Date().timeIntervalSince1970)
+    }
+
+    var requestID: String {
+        "req_\(number)"
     }
 }

@@ -9,35 +9,27 @@ struct DeltaWriter {
     /// All deltas of the answer, reasoning first.
     let count: Int
 
-    private let template: ChunkTemplate
+    private let format: any StreamFormat
     private let reasoningCount: Int
-    private var text: TextSource
+    private let text: TextSource
+    private let parts: Int
+    private let lead: [UInt8]
     private let opening: [UInt8]
-    private let closing: [UInt8]
-    private let deltaClosing: String
+    private let separator: [UInt8]
+    private let closing: [UInt8]?
     private let lastClosing: [UInt8]?
 
-    init(behaviour: Behaviour, template: ChunkTemplate, text: TextSource, isRefusal: Bool) {
-        self.template = template
-        self.text = text
-        reasoningCount = behaviour.reasoning
-        count = behaviour.reasoning + text.count
-        let (before, after) =
-            if isRefusal {
-                (#"{"refusal":""#, #""}"#)
-            } else if behaviour.contentIsArray {
-                (#"{"content":[{"type":"text","text":""#, #""}]}"#)
-            } else {
-                (#"{"content":""#, #""}"#)
-            }
-        opening = Array((template.opening + before).utf8)
-        closing = Array((after + template.closing(finish: nil, members: template.silentMembers)).utf8)
-        deltaClosing = after
-        if behaviour.finishesInLastDelta, let word = behaviour.finish.word {
-            lastClosing = Array((after + template.closing(finish: word, members: template.finishMembers)).utf8)
-        } else {
-            lastClosing = nil
-        }
+    init(content: AnswerContent, format: any StreamFormat) {
+        self.format = format
+        text = content.text
+        reasoningCount = content.behaviour.reasoning
+        parts = format.partSeparator == nil ? 1 : content.behaviour.parts
+        count = reasoningCount + (text.count + parts - 1) / parts
+        lead = Array(format.textLead.utf8)
+        opening = Array(format.textOpening.utf8)
+        separator = Array((format.partSeparator ?? "").utf8)
+        closing = format.textClosing.map { Array($0.utf8) }
+        lastClosing = format.lastTextClosing.map { Array($0.utf8) }
     }
 
     /// Whether the last delta carries the finish reason.
@@ -45,33 +37,28 @@ struct DeltaWriter {
         lastClosing != nil && count > reasoningCount
     }
 
-    mutating func append(index: Int, to buffer: inout ByteBuffer) {
+    func append(index: Int, to buffer: inout ByteBuffer) {
         if index < reasoningCount {
-            buffer.writeString(template.chunk(delta: Self.reasoningDelta(index), completion: index + 1))
+            buffer.writeString(format.reasoningEvent(index))
             return
         }
+        if index == reasoningCount {
+            buffer.writeBytes(lead)
+        }
         buffer.writeBytes(opening)
-        text.append(index: index - reasoningCount, to: &buffer)
+        let start = (index - reasoningCount) * parts
+        let end = min(start + parts, text.count)
+        text.append(index: start, to: &buffer)
+        for piece in (start + 1)..<max(end, start + 1) {
+            buffer.writeBytes(separator)
+            text.append(index: piece, to: &buffer)
+        }
         if let lastClosing, index == count - 1 {
             buffer.writeBytes(lastClosing)
-        } else if template.countsEverywhere {
-            buffer.writeString(deltaClosing)
-            buffer.writeString(template.closing(finish: nil, members: template.members(completion: index + 1)))
-        } else {
+        } else if let closing {
             buffer.writeBytes(closing)
+        } else {
+            buffer.writeString(format.textClosing(completion: reasoningCount + end))
         }
-    }
-
-    /// The text of the reasoning delta with that index, easy to find where it should not be.
-    static func reasoningText(_ index: Int) -> String {
-        "reasoning-\(index) "
-    }
-
-    /// Both names that providers use have their turn, each with the kind of empty content that goes along with it.
-    private static func reasoningDelta(_ index: Int) -> String {
-        let text = reasoningText(index)
-        return index.isMultiple(of: 2)
-            ? #"{"content":"","reasoning":"\#(text)"}"#
-            : #"{"content":null,"reasoning_content":"\#(text)"}"#
     }
 }

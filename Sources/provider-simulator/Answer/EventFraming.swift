@@ -9,11 +9,12 @@ struct EventFraming {
     let lineEnding: String
 
     private let separator: String
+    private let comment: String
 
     init(behaviour: Behaviour) {
         lineEnding = behaviour.lineEnding.characters
         separator = behaviour.hasSpaceAfterColon ? ": " : ":"
-        let comment =
+        comment =
             switch behaviour.comments {
             case .off: ""
             case .on: ": SIMULATOR PROCESSING" + lineEnding + lineEnding
@@ -21,6 +22,11 @@ struct EventFraming {
             }
         before = comment + "data" + separator
         after = lineEnding + lineEnding
+    }
+
+    /// What stands before the data of an event with a name.
+    func before(name: String) -> String {
+        comment + line("event", name) + "data" + separator
     }
 
     /// A line with any field name.

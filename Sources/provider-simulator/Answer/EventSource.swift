@@ -14,7 +14,7 @@ struct EventSource {
     }
 
     private var lead: ArraySlice<[UInt8]>
-    private var deltas: DeltaWriter
+    private let deltas: DeltaWriter
     private let deltaCount: Int
     private var deltaIndex = 0
     private var insertion: Insertion?

@@ -5,7 +5,7 @@ import NIOCore
 /// Composes the answer to a request with `stream: true`.
 struct StreamComposer {
     let behaviour: Behaviour
-    let template: ChunkTemplate
+    let format: any StreamFormat
     let deltas: DeltaWriter
     /// What the faults tell that have an error in the stream.
     let error: SimulatedError
@@ -13,7 +13,7 @@ struct StreamComposer {
     func answer() -> Answer {
         let head = ResponseHead(
             status: 200,
-            contentType: "text/event-stream; charset=utf-8",
+            contentType: format.contentType,
             fields: [("cache-control", "no-cache")]
         )
         guard let fault = behaviour.fault, fault.kind.hasPlace else {
@@ -45,7 +45,7 @@ struct StreamComposer {
 
     /// The stream up to a fault, and what the fault adds.
     private func source(until place: Fault.Place, then events: [String]) -> EventSource {
-        guard case .afterDeltas(let count) = place else { return source(tail: finishChunks + events) }
+        guard case .afterDeltas(let count) = place else { return source(tail: finishEvents + events) }
         return EventSource(
             lead: count == 0 ? [] : lead.map(bytes),
             deltas: deltas,
@@ -57,9 +57,9 @@ struct StreamComposer {
 
     /// The whole stream, with an event in it that is not JSON.
     private func garbledSource(at place: Fault.Place) -> EventSource {
-        let garbage = template.event("{not json")
+        let garbage = format.event("{not json")
         guard case .afterDeltas(let count) = place else {
-            return source(tail: finishChunks + [garbage] + template.usageChunks + doneEvents)
+            return source(tail: finishEvents + [garbage] + format.endEvents)
         }
         return EventSource(
             lead: lead.map(bytes),
@@ -71,49 +71,29 @@ struct StreamComposer {
     }
 
     private var lead: [String] {
-        let byteOrderMark = behaviour.hasByteOrderMark ? ["\u{FEFF}"] : []
-        let content =
-            switch behaviour.role {
-            case .none: ""
-            case .own: behaviour.contentIsArray ? "[]" : #""""#
-            case .null: "null"
-            }
-        guard !content.isEmpty else { return byteOrderMark }
-        let delta = #"{"role":"assistant","content":\#(content),"refusal":null}"#
-        return byteOrderMark + [template.chunk(delta: delta, completion: 0)]
+        (behaviour.hasByteOrderMark ? ["\u{FEFF}"] : []) + format.lead
     }
 
     private var tail: [String] {
-        finishChunks + template.usageChunks + doneEvents
+        finishEvents + format.endEvents
     }
 
-    private var finishChunks: [String] {
-        guard let word = behaviour.finish.word else { return [] }
-        let count = (deltas.carriesFinish ? 0 : 1) + (behaviour.finishesTwice ? 1 : 0)
-        return Array(repeating: template.finishChunk(word), count: count)
-    }
-
-    private var doneEvents: [String] {
-        switch behaviour.done {
-        case .on: [template.event("[DONE]")]
-        case .off: []
-        case .spaces: [template.event("  [DONE]  ")]
-        case .thenData: [template.event("[DONE]"), template.chunk(delta: #"{"content":"AFTER DONE"}"#, completion: 0)]
-        }
+    private var finishEvents: [String] {
+        format.finishEvents(isCarried: deltas.carriesFinish)
     }
 
     private func faultEvents(_ kind: Fault.Kind) -> [String] {
         let framing = EventFraming(behaviour: behaviour)
         return switch kind {
         case .errorEvent:
-            [template.event(error.envelope)]
+            format.failureEvents(error)
         case .errorEventNamed:
             [
                 framing.line("event", "error")
-                    + template.event(#"{"error":\#(error.object(extra: #","status_code":400"#))}"#)
+                    + format.event(#"{"error":\#(error.object(extra: #","status_code":400"#))}"#)
             ]
         case .errorString:
-            [template.event(#"{"error":\#(JSONText.quoted(error.message))}"#)]
+            [format.event(#"{"error":\#(JSONText.quoted(error.message))}"#)]
         case .errorField:
             [framing.line("error", error.object()) + framing.lineEnding]
         case .bareError:

@@ -17,10 +17,13 @@ struct TextSource {
     /// Number of deltas.
     let count: Int
     private let source: Source
+    /// What stands before the first delta's text, and behind the last one's.
+    private let before: [UInt8], after: [UInt8]
 
     /// Takes what the request has for `text=echo` and, as JSON text, for `text=messages`.
-    init(behaviour: Behaviour, userText: String, messages: String) {
-        switch behaviour.text {
+    init(_ kind: TextKind, behaviour: Behaviour, userText: String, messages: String) {
+        (before, after) = Self.wrapping(behaviour)
+        switch kind {
         case .words:
             count = behaviour.chunks
             source = behaviour.size.map { .sentences(size: $0) } ?? .pieces(TextCorpus.words.map { Array($0.utf8) })
@@ -37,20 +40,40 @@ struct TextSource {
             count = behaviour.chunks
             source = .pieces(Self.escaped(pieces, behaviour))
         case .echo, .messages:
-            let whole = behaviour.text == .echo ? userText : messages
-            let pieces = behaviour.size.map { Self.cut(whole, bytes: $0) } ?? Self.cut(whole, count: behaviour.chunks)
+            let pieces = Self.cut(kind == .echo ? userText : messages, behaviour)
             count = pieces.count
             source = .pieces(Self.escaped(pieces, behaviour))
         }
     }
 
+    /// A given text, cut as `text=echo` is.
+    init(_ text: String, behaviour: Behaviour) {
+        let pieces = Self.cut(text, behaviour)
+        (before, after) = Self.wrapping(behaviour)
+        count = pieces.count
+        source = .pieces(Self.escaped(pieces, behaviour))
+    }
+
     /// A text of given pieces.
     init(pieces: [String]) {
+        (before, after) = ([], [])
         count = pieces.count
         source = .pieces(pieces.map { Array(JSONText.escaped($0).utf8) })
     }
 
+    var indices: Range<Int> {
+        0..<count
+    }
+
     func append(index: Int, to buffer: inout ByteBuffer) {
+        if index == 0 {
+            buffer.writeBytes(before)
+        }
+        defer {
+            if index == count - 1 {
+                buffer.writeBytes(after)
+            }
+        }
         switch source {
         case .pieces(let pieces):
             buffer.writeBytes(pieces[index % pieces.count])
@@ -74,6 +97,17 @@ struct TextSource {
             left -= length
             offset = 0
         }
+    }
+
+    /// What `think=` and `fence=` put around the text.
+    private static func wrapping(_ behaviour: Behaviour) -> (before: [UInt8], after: [UInt8]) {
+        let before = (behaviour.hasThink ? "<think>hm</think>" : "") + (behaviour.hasFence ? "```json\n" : "")
+        let after = behaviour.hasFence ? "\n```" : ""
+        return (Array(JSONText.escaped(before).utf8), Array(JSONText.escaped(after).utf8))
+    }
+
+    private static func cut(_ text: String, _ behaviour: Behaviour) -> [String] {
+        behaviour.size.map { cut(text, bytes: $0) } ?? cut(text, count: behaviour.chunks)
     }
 
     private static func escaped(_ pieces: [String], _ behaviour: Behaviour) -> [[UInt8]] {

@@ -6,17 +6,26 @@
 struct Behaviour {
     /// The whole model name with its keys.
     var model = ""
+    var server = ChatServer.openai
 
     var chunks = 8
     var size: Int?
     var interval = 0
     var delay = 0
-    var text = TextKind.words
+    /// Nil when the model name does not say it: words, unless the request binds the answer to a form.
+    var text: TextKind?
+    /// The texts for successive calls.
+    var answers: [String] = []
+    /// Which of the values that a schema permits is answered, from 1.
+    var choose = 1
+    var hasFence = false
+    var hasThink = false
+    var parts = 1
     var escapesNonASCII = false
 
     var usage = UsageForm.on
     var finish = FinishReason.stop
-    var finishesInLastDelta = false
+    var finishPlace = FinishPlace.own
     var finishesTwice = false
     var done = DoneMark.on
     var lineEnding = LineEnding.lf
@@ -28,6 +37,8 @@ struct Behaviour {
     var batch = 1
     var role = RoleDelta.own
     var reasoning = 0
+    var reasoningPlace = ReasoningPlace.both
+    var cached = 0
     var contentIsArray = false
     var transfer: BodyTransfer?
 
@@ -41,10 +52,15 @@ struct Behaviour {
     var echoesKey = false
     var contentType: String?
     var errorForm = ErrorForm.object
+    var retryInfo: String?
+    var quota: String?
+    var blockReason = "SAFETY"
 
     var fault: Fault?
     var loads = 1
     var times: Int?
     var rules: Set<Rule> = []
     var contextLimit: Int?
+    var outputLimit: Int?
+    var enumLimit: Int?
 }

@@ -7,12 +7,21 @@ struct BehaviourParser {
         let message: String
     }
 
-    private var behaviour = Behaviour()
+    private var behaviour: Behaviour
 
-    static func parse(_ model: String) throws(Failure) -> Behaviour {
-        var parser = BehaviourParser()
-        parser.behaviour.model = model
+    private init(defaults: Behaviour) {
+        behaviour = defaults
+    }
+
+    /// Reads the keys, which change the behaviour that a dialect has by itself.
+    static func parse(_ model: String, defaults: Behaviour) throws(Failure) -> Behaviour {
+        var parser = BehaviourParser(defaults: defaults)
         let parts = model.split(separator: ",", omittingEmptySubsequences: false)
+        // The kind of server comes first wherever it stands, since the other keys change what it brings along.
+        if let server = parts.last(where: { $0.hasPrefix("server=") }) {
+            parser.behaviour = try parser.server(server.dropFirst("server=".count)).behaviour
+        }
+        parser.behaviour.model = model
         guard !model.isEmpty else { throw Failure(message: "you must provide a model parameter") }
         guard let name = parts.first, !name.isEmpty, !name.contains("=") else {
             throw Failure(message: "The model name must begin with a word, before any key=value.")
@@ -31,6 +40,8 @@ struct BehaviourParser {
         if try setText(key, value) { return }
         if try setStream(key, value) { return }
         if try setError(key, value) { return }
+        if try setFault(key, value) { return }
+        if try setAnswer(key, value) { return }
         throw Failure(message: "Unknown simulator key '\(key)' in the model name.")
     }
 
@@ -47,9 +58,7 @@ struct BehaviourParser {
         case "usage": behaviour.usage = try choice(key, value)
         case "finish": behaviour.finish = try choice(key, value)
         case "finish-twice": behaviour.finishesTwice = try flag(key, value)
-        case "finish-in":
-            let place: FinishPlace = try choice(key, value)
-            behaviour.finishesInLastDelta = place == .last
+        case "finish-in": behaviour.finishPlace = try choice(key, value)
         default: return false
         }
         return true
@@ -84,20 +93,54 @@ struct BehaviourParser {
         case "echo-key": behaviour.echoesKey = try flag(key, value)
         case "content-type": behaviour.contentType = try headerValue(key, value)
         case "error-form": behaviour.errorForm = try choice(key, value)
+        case "retry-info": behaviour.retryInfo = value
+        case "quota": behaviour.quota = value
+        default: return false
+        }
+        return true
+    }
+
+    private mutating func setFault(_ key: String, _ value: String) throws(Failure) -> Bool {
+        switch key {
         case "fault": behaviour.fault = try fault(value)
         case "loads": behaviour.loads = try number(key, value, 0...1_000_000)
         case "times": behaviour.times = try number(key, value, 0...1_000_000)
         case "context": behaviour.contextLimit = try number(key, value, 0...100_000_000)
+        case "max-output": behaviour.outputLimit = try number(key, value, 0...100_000_000)
+        case "max-enum": behaviour.enumLimit = try number(key, value, 0...100_000_000)
+        case "block-reason": behaviour.blockReason = value
         case "rules": try addRules(value)
         default: return false
         }
         return true
     }
 
+    private mutating func setAnswer(_ key: String, _ value: String) throws(Failure) -> Bool {
+        switch key {
+        case "server": break
+        case "answer":
+            behaviour.answers = value.split(separator: "|", omittingEmptySubsequences: false)
+                .map(PercentEncoding.decoded)
+        case "choose": behaviour.choose = try number(key, value, 1...1_000_000)
+        case "fence": behaviour.hasFence = try flag(key, value)
+        case "think": behaviour.hasThink = try flag(key, value)
+        case "parts": behaviour.parts = try number(key, value, 1...1_000)
+        case "cached": behaviour.cached = try number(key, value, 0...100_000_000)
+        case "reasoning-in": behaviour.reasoningPlace = try choice(key, value)
+        default: return false
+        }
+        return true
+    }
+
+    private func server(_ value: Substring) throws(Failure) -> ChatServer {
+        try choice("server", String(value))
+    }
+
     private mutating func addRules(_ value: String) throws(Failure) {
         for name in value.split(separator: "+", omittingEmptySubsequences: false) {
-            if name.hasPrefix("context=") {
-                try set("context", to: String(name.dropFirst("context=".count)))
+            let sides = name.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            if sides.count == 2, ["context", "max-output", "max-enum"].contains(sides[0]) {
+                try set(String(sides[0]), to: String(sides[1]))
             } else {
                 behaviour.rules.insert(try choice("rules", String(name)))
             }

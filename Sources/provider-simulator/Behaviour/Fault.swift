@@ -23,12 +23,24 @@ struct Fault {
         case notSSE = "not-sse"
         case loading
         case slowHeaders = "slow-headers"
+        case blockedPrompt = "blocked-prompt"
+        case emptyContent = "empty-content"
+        case noContent = "no-content"
+        case noParts = "no-parts"
 
         /// Whether an `@` place makes sense.
         var hasPlace: Bool {
             switch self {
             case .stall, .reset, .close, .cut, .garbage: true
             default: isErrorInStream
+            }
+        }
+
+        /// Whether the answer is whole but has no text.
+        var leavesNoText: Bool {
+            switch self {
+            case .empty, .emptyLength, .blockedPrompt, .emptyContent, .noContent, .noParts: true
+            default: false
             }
         }
 

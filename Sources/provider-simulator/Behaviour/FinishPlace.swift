@@ -6,4 +6,6 @@ enum FinishPlace: String, CaseIterable {
     case own
     /// The one with the last text.
     case last
+    /// One of its own; in Gemini's dialect it has a thought signature in the place of text.
+    case signature
 }

@@ -8,4 +8,8 @@ enum RoleDelta: String, CaseIterable {
     case none
     /// It has null as its content.
     case null
+    /// It has no content.
+    case only
+    /// There is none; every delta has the role beside its text.
+    case every
 }

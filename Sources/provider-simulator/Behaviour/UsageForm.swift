@@ -15,6 +15,12 @@ enum UsageForm: String, CaseIterable {
     case thenNull = "then-null"
     /// As `on`, with numbers such as 12.0.
     case float
+    /// As Groq today: as `xgroq`, and at top level as well.
+    case groq
+    /// In plain answers only.
+    case plain
+    /// Cumulative, in every chunk, with a count of the prompt that falls.
+    case changing
 
     /// Whether the counts come in a chunk of their own, if the request asks for them.
     var hasOwnChunk: Bool {

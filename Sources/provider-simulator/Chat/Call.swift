@@ -8,24 +8,27 @@ struct Call {
     private static let plainLimit = 256 << 20
 
     var behaviour: Behaviour
+    let dialect: any Dialect
     let request: IncomingRequest
-    let chat: ChatRequest
+    let chat: any ChatRequest
     let identity: AnswerIdentity
+    let log: RequestLog
 
     /// The 401 that the `key=` option asks for, if the request does not carry that key.
     var keyRefusal: Answer? {
-        guard let key = behaviour.key, request.bearerKey != key else { return nil }
-        return error(.invalidKey(request.bearerKey))
+        let key = dialect.key(of: request)
+        guard let expected = behaviour.key, key != expected else { return nil }
+        return error(dialect.invalidKey(key))
     }
 
     /// An error answer with the message, type, code and form that the model name asks for.
     func error(_ error: SimulatedError) -> Answer {
-        .error(adapted(error), form: behaviour.errorForm)
+        .error(adapted(error), dialect: dialect, form: behaviour.errorForm)
     }
 
     private func adapted(_ error: SimulatedError) -> SimulatedError {
-        var error = error.adapted(to: behaviour)
-        if behaviour.echoesKey, let key = request.bearerKey {
+        var error = dialect.native(error).adapted(to: behaviour)
+        if behaviour.echoesKey, let key = dialect.key(of: request) {
             error.message += " (key: \(key))"
         }
         return error
@@ -74,64 +77,77 @@ struct Call {
     }
 
     private func errorBody() -> Answer {
-        var answer = error(.failedWhileProcessing)
+        var answer = error(dialect.failure)
         answer.head?.status = 200
         return answer
     }
 
     private func completion(isStream: Bool) -> Answer {
-        var behaviour = behaviour
-        let kind = behaviour.fault?.kind
-        if kind == .empty || kind == .emptyLength {
-            behaviour.text = .words
-            behaviour.chunks = 0
-            behaviour.finish = kind == .empty ? .stop : .length
-        }
-        let isRefusal = kind == .refusal
-        if isRefusal {
-            behaviour.finish = .stop
-        }
-        let text = isRefusal ? TextSource(pieces: TextCorpus.refusal) : usualText(behaviour)
-        let usage = UsageCounts(
-            prompt: chat.promptWords,
-            completion: behaviour.reasoning + text.count,
-            reasoning: behaviour.reasoning,
-            asFloat: behaviour.usage == .float
-        )
-        guard isStream else {
-            guard text.count * max(behaviour.size ?? 1, 1) <= Self.plainLimit else {
-                return error(.invalid("The plain answer would be larger than 256 MiB.", param: "model", code: nil))
+        let behaviour = effectiveBehaviour
+        let isRefusal = behaviour.fault?.kind == .refusal
+        let text: TextSource =
+            if isRefusal {
+                TextSource(pieces: dialect.refusesInWords ? TextCorpus.refusal : [])
+            } else {
+                behaviour.fault?.kind.leavesNoText == true ? TextSource(pieces: []) : usualText
             }
-            return PlainComposer(
-                behaviour: behaviour,
-                identity: identity,
-                usage: usage,
-                text: text,
-                isRefusal: isRefusal
-            ).answer()
+        guard isStream || text.count * max(behaviour.size ?? 1, 1) <= Self.plainLimit else {
+            return error(dialect.invalidModel("The plain answer would be larger than 256 MiB.", isMissing: false))
         }
-        let includesUsage = chat.streamOptions?.includeUsage ?? false
-        let template = ChunkTemplate(
+        let content = AnswerContent(
             behaviour: behaviour,
             identity: identity,
-            usage: usage,
-            includesUsage: includesUsage
+            usage: UsageCounts(
+                prompt: chat.promptWords,
+                completion: behaviour.reasoning + text.count,
+                reasoning: behaviour.reasoning,
+                cached: min(behaviour.cached, chat.promptWords),
+                form: behaviour.usage
+            ),
+            text: text,
+            isRefusal: isRefusal,
+            includesUsage: chat.includesUsage
         )
-        let deltas = DeltaWriter(behaviour: behaviour, template: template, text: text, isRefusal: isRefusal)
+        guard isStream else {
+            return PlainComposer(behaviour: behaviour, body: dialect.plainAnswer(content)).answer()
+        }
+        let format = dialect.stream(content)
         return StreamComposer(
             behaviour: behaviour,
-            template: template,
-            deltas: deltas,
-            error: adapted(.failedWhileProcessing)
+            format: format,
+            deltas: DeltaWriter(content: content, format: format),
+            error: adapted(dialect.failure)
         ).answer()
     }
 
-    private func usualText(_ behaviour: Behaviour) -> TextSource {
-        var messages = ""
-        if behaviour.text == .messages {
-            var scanner = JSONMemberScanner(Array(request.body.readableBytesView))
-            messages = scanner.value(of: "messages") ?? ""
+    /// The behaviour with what the request and the fault change in it.
+    private var effectiveBehaviour: Behaviour {
+        var behaviour = chat.adjusted(behaviour)
+        switch behaviour.fault?.kind {
+        case .empty, .refusal: behaviour.finish = .stop
+        case .emptyLength: behaviour.finish = .length
+        case .noParts where behaviour.finish == .stop: behaviour.finish = .length
+        case .emptyContent where behaviour.finish == .stop: behaviour.finish = .contentFilter
+        case .noContent where behaviour.finish == .stop: behaviour.finish = .contentFilter
+        default: break
         }
-        return TextSource(behaviour: behaviour, userText: chat.lastUserText, messages: messages)
+        return behaviour
+    }
+
+    private var usualText: TextSource {
+        if !behaviour.answers.isEmpty {
+            let number = log.countAnswer(model: behaviour.model)
+            return TextSource(behaviour.answers[min(number, behaviour.answers.count) - 1], behaviour: behaviour)
+        }
+        if behaviour.text == nil, let constraint = chat.constraint {
+            return TextSource(constraint.sample(choose: behaviour.choose), behaviour: behaviour)
+        }
+        let kind = behaviour.text ?? .words
+        var messages = ""
+        if kind == .messages {
+            var scanner = JSONMemberScanner(Array(request.body.readableBytesView))
+            messages = scanner.value(of: chat.messagesMember) ?? ""
+        }
+        return TextSource(kind, behaviour: behaviour, userText: chat.lastUserText, messages: messages)
     }
 }

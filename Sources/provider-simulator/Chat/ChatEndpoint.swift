@@ -1,35 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import FoundationEssentials
 import NIOCore
 
-/// `POST /chat/completions`: records the request, reads the behaviour from the model name and composes the answer.
+/// The chat route of one dialect: records the request, reads the behaviour from the model name, composes the answer.
 struct ChatEndpoint: Sendable {
+    let dialect: any Dialect
     let observations: Observations
 
     func answer(to request: IncomingRequest) -> Answer {
-        let parsed = Result { try JSONDecoder().decode(ChatRequest.self, from: Data(request.body.readableBytesView)) }
+        // Not `Result(catching:)`, which forgets the type of the error.
+        let parsed: Result<any ChatRequest, SimulatedError>
+        do throws(SimulatedError) {
+            parsed = .success(try dialect.read(request))
+        } catch {
+            parsed = .failure(error)
+        }
         let chat = try? parsed.get()
-        let model = chat?.model ?? ""
+        let model = chat?.model ?? dialect.modelName(inTargetOf: request)
         let record = observations.started(request, model: model, isStream: chat?.isStream ?? false)
         let identity = AnswerIdentity(number: record.id)
 
-        var answer: Answer
-        do {
-            let chat = try parsed.get()
-            let behaviour = try BehaviourParser.parse(model)
-            let call = Call(behaviour: behaviour, request: request, chat: chat, identity: identity)
-            answer = self.answer(to: call)
-            call.dress(&answer)
-        } catch let failure as BehaviourParser.Failure {
-            let code = model.isEmpty ? "missing_required_parameter" : "invalid_value"
-            answer = .error(.invalid(failure.message, param: "model", code: code))
-        } catch {
-            answer = .error(Self.parseError(error))
-        }
-        answer.head?.fields.append(("x-request-id", identity.requestID))
+        var answer = self.answer(to: request, parsed, model: model, identity: identity)
+        answer.head?.fields.append((dialect.requestIDField, identity.requestID))
         answer.record = record
         return answer
+    }
+
+    private func answer(
+        to request: IncomingRequest,
+        _ parsed: Result<any ChatRequest, SimulatedError>,
+        model: String,
+        identity: AnswerIdentity
+    ) -> Answer {
+        let usual = dialect.adapted(to: dialect.defaults, identity: identity)
+        do throws(SimulatedError) {
+            let chat = try parsed.get()
+            let behaviour = try behaviour(of: model)
+            let call = Call(
+                behaviour: behaviour,
+                dialect: dialect.adapted(to: behaviour, identity: identity),
+                request: request,
+                chat: chat,
+                identity: identity,
+                log: observations.log
+            )
+            var answer = self.answer(to: call)
+            call.dress(&answer)
+            return answer
+        } catch {
+            return .error(usual.native(error), dialect: usual)
+        }
+    }
+
+    private func behaviour(of model: String) throws(SimulatedError) -> Behaviour {
+        do throws(BehaviourParser.Failure) {
+            return try BehaviourParser.parse(model, defaults: dialect.defaults)
+        } catch {
+            throw dialect.invalidModel(error.message, isMissing: model.isEmpty)
+        }
     }
 
     private func answer(to call: Call) -> Answer {
@@ -40,8 +68,8 @@ struct ChatEndpoint: Sendable {
             call.behaviour.fault = nil
         }
         if let fault = call.behaviour.fault, let answer = self.answer(to: call, instead: fault) { return answer }
-        if let status = call.behaviour.status { return call.error(.usual(status: status)) }
-        if let violation = RequestRules(behaviour: call.behaviour).violation(in: call.chat) {
+        if let status = call.behaviour.status { return call.error(call.dialect.usualError(status: status)) }
+        if let violation = call.chat.violation(of: call.behaviour) {
             return call.error(violation)
         }
         return call.answer()
@@ -55,25 +83,16 @@ struct ChatEndpoint: Sendable {
         case .reset where fault.isBeforeFirstEvent:
             return .nothing(.reset)
         case .loading:
-            let loading = SimulatedError(
-                status: 503,
-                message: "Loading model",
-                type: "unavailable_error",
-                code: .number(503)
-            )
+            var loading = call.dialect.usualError(status: 503)
+            loading.message = "Loading model"
+            if call.dialect is OpenAIDialect {
+                loading.type = "unavailable_error"
+                loading.code = .number(503)
+            }
             let calls = observations.log.countCall(model: call.behaviour.model)
             return calls <= call.behaviour.loads ? call.error(loading) : nil
         default:
             return nil
         }
-    }
-
-    private static func parseError(_ error: any Error) -> SimulatedError {
-        if case DecodingError.typeMismatch(_, let context) = error, let key = context.codingPath.first {
-            let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-            return .invalid("Invalid type for '\(path)'.", param: key.stringValue, code: "invalid_type")
-        }
-        let message = "We could not parse the JSON body of your request. The API expects a JSON payload."
-        return .invalid(message, param: nil, code: nil)
     }
 }

@@ -1,41 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The fields of a chat request that change what the simulator does; all others are accepted and ignored.
-struct ChatRequest: Decodable {
-    /// The options that only streams may have.
-    struct StreamOptions: Decodable {
-        let includeUsage: Bool?
+/// What the simulator wants to know of a chat request, whatever dialect it was written in.
+protocol ChatRequest {
+    /// The model name, with its keys.
+    var model: String { get }
+    var isStream: Bool { get }
+    /// Whether a stream shall tell token counts, in dialects where that is asked for.
+    var includesUsage: Bool { get }
+    /// The prompt's token count by the simulator's measure: the words between white space.
+    var promptWords: Int { get }
+    var lastUserText: String { get }
+    /// The member of the body that has the messages.
+    var messagesMember: String { get }
+    var constraint: AnswerConstraint? { get }
 
-        private enum CodingKeys: String, CodingKey {
-            case includeUsage = "include_usage"
-        }
+    /// The error for a request that the provider would refuse, or nil when it is fine.
+    func violation(of behaviour: Behaviour) -> SimulatedError?
+
+    /// The behaviour with what the request itself changes in it.
+    func adjusted(_ behaviour: Behaviour) -> Behaviour
+}
+
+extension ChatRequest {
+    func adjusted(_ behaviour: Behaviour) -> Behaviour {
+        behaviour
     }
+}
 
-    let model: String?
-    let messages: [ChatMessage]?
-    let stream: Bool?
-    let streamOptions: StreamOptions?
-    let maxTokens: Double?
-    let maxCompletionTokens: Double?
-    let temperature: Double?
-
-    private enum CodingKeys: String, CodingKey {
-        case model, messages, stream, temperature
-        case streamOptions = "stream_options"
-        case maxTokens = "max_tokens"
-        case maxCompletionTokens = "max_completion_tokens"
-    }
-
-    var isStream: Bool {
-        stream ?? false
-    }
-
-    /// The prompt's token count by the simulator's measure: the words between white space over all messages.
-    var promptWords: Int {
-        (messages ?? []).reduce(0) { $0 + $1.text.split(whereSeparator: \.isWhitespace).count }
-    }
-
-    var lastUserText: String {
-        messages?.last { $0.role == "user" }?.text ?? ""
+extension String {
+    /// The number of words between white space.
+    var wordCount: Int {
+        split(whereSeparator: \.isWhitespace).count
     }
 }

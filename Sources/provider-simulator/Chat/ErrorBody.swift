@@ -5,17 +5,17 @@ struct ErrorBody {
     let contentType: String
     let text: String
 
-    init(_ error: SimulatedError, form: ErrorForm) {
+    init(_ error: SimulatedError, dialect: any Dialect, form: ErrorForm) {
         let message = JSONText.quoted(error.message)
         let type = JSONText.quoted(error.type)
         contentType = form == .html ? "text/html; charset=utf-8" : "application/json"
         switch form {
         case .object:
-            text = error.envelope
+            text = dialect.envelope(error)
         case .string:
             text = #"{"error":\#(message)}"#
         case .array:
-            text = #"[{"error":{"code":\#(error.status),"message":\#(message),"status":\#(type)}}]"#
+            text = "[\(error.googleEnvelope)]"
         case .detail:
             text = #"{"detail":\#(message)}"#
         case .detailList:
@@ -24,8 +24,8 @@ struct ErrorBody {
             text = #"{"message":\#(message)}"#
         case .nested:
             var outer = error
-            outer.message = error.envelope
-            text = outer.envelope
+            outer.message = dialect.envelope(error)
+            text = dialect.envelope(outer)
         case .html:
             text = Self.page(title: "\(error.status) Error", message: error.message)
         case .empty:

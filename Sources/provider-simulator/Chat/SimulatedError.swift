@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// An error as a provider tells it: the status and the fields of OpenAI's error object.
-struct SimulatedError {
+struct SimulatedError: Error {
     /// The `code` of an error object, which is a string with some providers and a number with others.
     enum Code {
         case none
@@ -22,17 +22,25 @@ struct SimulatedError {
     var type: String
     var param: String?
     var code: Code
+    /// Further members of the error object, each with a comma before it.
+    var members = ""
 
     /// The object under the key `error`; further members may follow, each with a comma before it.
     func object(extra: String = "") -> String {
         """
         {"message":\(JSONText.quoted(message)),"type":\(JSONText.quoted(type)),\
-        "param":\(JSONText.quotedOrNull(param)),"code":\(code.json)\(extra)}
+        "param":\(JSONText.quotedOrNull(param)),"code":\(code.json)\(members)\(extra)}
         """
     }
 
     /// The whole body in the usual form.
     var envelope: String {
         #"{"error":\#(object())}"#
+    }
+
+    /// The whole body in Google's form.
+    var googleEnvelope: String {
+        let status = JSONText.quoted(type)
+        return #"{"error":{"code":\#(self.status),"message":\#(JSONText.quoted(message)),"status":\#(status)\#(members)}}"#
     }
 }

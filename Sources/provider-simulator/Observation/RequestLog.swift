@@ -8,6 +8,7 @@ final class RequestLog: Sendable {
     private struct Contents {
         var records: [RequestRecord] = []
         var callsByModel: [String: Int] = [:]
+        var answersByModel: [String: Int] = [:]
     }
 
     private static let recordLimit = 1_000
@@ -36,6 +37,17 @@ final class RequestLog: Sendable {
             }
             contents.callsByModel[model, default: 0] += 1
             return contents.callsByModel[model] ?? 1
+        }
+    }
+
+    /// Counts a text that was answered to that exact model name and returns how many there were with it.
+    func countAnswer(model: String) -> Int {
+        contents.withLock { contents in
+            if contents.answersByModel.count >= Self.modelLimit {
+                contents.answersByModel = [:]
+            }
+            contents.answersByModel[model, default: 0] += 1
+            return contents.answersByModel[model] ?? 1
         }
     }
 

@@ -20,6 +20,8 @@ final class RequestRecord: Sendable {
     let id: Int
     let model: String
     private let isStream: Bool
+    private let path: String
+    private let query: String?
     private let receivedNanoseconds: UInt64
     private let authorization: String?
     private let headers: [(name: String, value: String)]
@@ -32,6 +34,7 @@ final class RequestRecord: Sendable {
         self.id = id
         self.model = model
         self.isStream = isStream
+        (path, query) = request.target
         receivedNanoseconds = request.receivedNanoseconds
         authorization = request.authorization
         headers = Self.merged(request.head.headers.map { ($0.name.lowercased(), $0.value) })
@@ -70,6 +73,7 @@ final class RequestRecord: Sendable {
         let headerFields = headers.map { "\(JSONText.quoted($0.name)):\(JSONText.quoted($0.value))" }
         return """
             {"id":\(id),"model":\(JSONText.quoted(model)),"stream":\(isStream),\
+            "path":\(JSONText.quoted(path)),"query":\(JSONText.quotedOrNull(query)),\
             "received_ns":\(receivedNanoseconds),\
             "first_byte_ns":\(JSONText.numberOrNull(progress.firstByteNanoseconds)),\
             "ended_ns":\(JSONText.numberOrNull(progress.endedNanoseconds)),\

@@ -79,7 +79,7 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         if error is HTTPParserError, let player, !player.isPlaying {
-            player.play(.error(.malformedRequest), keepAlive: false, version: .http1_1) { _ in }
+            player.play(.error(.malformedRequest, dialect: OpenAIDialect(server: .openai)), keepAlive: false, version: .http1_1) { _ in }
         } else {
             context.close(promise: nil)
         }

@@ -14,8 +14,19 @@ struct IncomingRequest {
     /// When its last byte had been read, in nanoseconds of CLOCK_MONOTONIC.
     let receivedNanoseconds: UInt64
 
+    /// The path and, where there is one, the query, as they were sent.
+    var target: (path: String, query: String?) {
+        let parts = head.uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        return (parts.first ?? "", parts.dropFirst().first)
+    }
+
     var authorization: String? {
-        head.headers.first(name: "authorization")
+        header("authorization")
+    }
+
+    /// The value of the first header field of that name.
+    func header(_ name: String) -> String? {
+        head.headers.first(name: name)
     }
 
     /// The key of an `Authorization: Bearer KEY` header.

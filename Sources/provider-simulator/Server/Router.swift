@@ -6,24 +6,30 @@ import NIOHTTP1
 /// Chooses the answer to a request by its method and path.
 struct Router: Sendable {
     let observations: Observations
-    private let chat: ChatEndpoint
-
-    init(observations: Observations) {
-        self.observations = observations
-        chat = ChatEndpoint(observations: observations)
-    }
 
     func answer(to request: IncomingRequest) -> Answer {
         let target = RequestTarget(uri: request.head.uri)
-        if target.path == "/chat/completions", request.head.method == .POST {
-            return chat.answer(to: request)
+        let dialect = Self.dialect(of: target)
+        if let dialect, request.head.method == .POST {
+            return ChatEndpoint(dialect: dialect, observations: observations).answer(to: request)
         }
-        let answer = otherAnswer(to: request.head, target: target)
+        let answer = otherAnswer(to: request.head, target: target, isChat: dialect != nil)
         observations.note("\(request.head.method) \(request.head.uri) \(answer.head?.status ?? 0)")
         return answer
     }
 
-    private func otherAnswer(to head: HTTPRequestHead, target: RequestTarget) -> Answer {
+    /// The dialect that is spoken on a chat route; nil for all other routes.
+    private static func dialect(of target: RequestTarget) -> (any Dialect)? {
+        switch target.path {
+        case "/chat/completions": OpenAIDialect(server: .openai)
+        case "/openai/v1/chat/completions": OpenAIDialect(server: .groq)
+        case "/messages": AnthropicDialect()
+        default: GeminiTarget(target).map(GeminiDialect.init(target:))
+        }
+    }
+
+    private func otherAnswer(to head: HTTPRequestHead, target: RequestTarget, isChat: Bool) -> Answer {
+        let openAI = OpenAIDialect(server: .openai)
         switch (head.method, target.path) {
         case (.GET, "/models"):
             return .json(ModelList.json)
@@ -34,10 +40,12 @@ struct Router: Sendable {
             return Answer(head: ResponseHead(status: 204), body: .bytes(ByteBuffer()))
         case (.GET, "/simulator/stats"):
             return .json(observations.statistics.json)
-        case (_, "/chat/completions"), (_, "/models"), (_, "/simulator/requests"), (_, "/simulator/stats"):
-            return .error(.methodNotAllowed(method: head.method.rawValue, path: head.uri))
+        case _ where isChat:
+            return .error(.methodNotAllowed(method: head.method.rawValue, path: head.uri), dialect: openAI)
+        case (_, "/models"), (_, "/simulator/requests"), (_, "/simulator/stats"):
+            return .error(.methodNotAllowed(method: head.method.rawValue, path: head.uri), dialect: openAI)
         default:
-            return .error(.unknownRoute(method: head.method.rawValue, path: head.uri))
+            return .error(.unknownRoute(method: head.method.rawValue, path: head.uri), dialect: openAI)
         }
     }
 }

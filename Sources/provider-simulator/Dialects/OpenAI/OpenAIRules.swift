@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The checks that a request must pass: those of every provider, and those that the model name asks for.
-struct RequestRules {
+struct OpenAIRules {
     let behaviour: Behaviour
 
     /// The error to answer with, or nil when the request is fine.
-    func violation(in request: ChatRequest) -> SimulatedError? {
-        basicViolation(in: request) ?? ruleViolation(in: request) ?? contextViolation(in: request)
+    func violation(in request: OpenAIRequest) -> SimulatedError? {
+        basicViolation(in: request)
+            ?? (behaviour.server == .groq ? GroqRules.violation(in: request) : nil)
+            ?? ruleViolation(in: request)
+            ?? ResponseFormatRules(behaviour: behaviour).violation(in: request)
+            ?? LengthRules(behaviour: behaviour).violation(in: request)
     }
 
-    private func basicViolation(in request: ChatRequest) -> SimulatedError? {
+    private func basicViolation(in request: OpenAIRequest) -> SimulatedError? {
         guard let messages = request.messages else {
             let message = "Missing required parameter: 'messages'."
             return .invalid(message, param: "messages", code: "missing_required_parameter")
@@ -27,7 +31,7 @@ struct RequestRules {
         return nil
     }
 
-    private func ruleViolation(in request: ChatRequest) -> SimulatedError? {
+    private func ruleViolation(in request: OpenAIRequest) -> SimulatedError? {
         let rules = behaviour.rules
         if rules.contains(.openAIReasoning), request.maxTokens != nil {
             let message =
@@ -41,6 +45,10 @@ struct RequestRules {
                 + "Only the default (1) value is supported."
             return .invalid(message, param: "temperature", code: "unsupported_value")
         }
+        if rules.contains(.noTemperature), request.temperature != nil {
+            let message = "Unsupported parameter: 'temperature' is not supported with this model."
+            return .invalid(message, param: "temperature", code: "unsupported_parameter")
+        }
         let systemIndex = request.messages?.firstIndex { $0.role == "system" || $0.role == "developer" }
         if rules.contains(.noSystem), let systemIndex {
             let role = request.messages?[systemIndex].role ?? "system"
@@ -52,25 +60,5 @@ struct RequestRules {
             return .invalid("Unrecognized request argument supplied: stream_options", param: nil, code: nil)
         }
         return nil
-    }
-
-    private func contextViolation(in request: ChatRequest) -> SimulatedError? {
-        guard let limit = behaviour.contextLimit, let wanted = request.maxCompletionTokens ?? request.maxTokens,
-            wanted > Double(limit)
-        else { return nil }
-        let name = request.maxCompletionTokens == nil ? "max_tokens" : "max_completion_tokens"
-        let tokens = wanted < 1e15 ? String(Int(wanted)) : String(wanted)
-        let prompt = request.promptWords
-        let message =
-            "'max_tokens' or 'max_completion_tokens' is too large: \(tokens). "
-            + "This model's maximum context length is \(limit) tokens and your request has \(prompt) input tokens "
-            + "(\(tokens) > \(limit) - \(prompt))."
-        return SimulatedError(
-            status: 400,
-            message: message,
-            type: "BadRequestError",
-            param: name,
-            code: .number(400)
-        )
     }
 }

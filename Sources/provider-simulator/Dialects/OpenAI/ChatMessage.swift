@@ -11,13 +11,15 @@ struct ChatMessage: Decodable {
 
     let role: String?
     let text: String
+    let hasName: Bool
 
     private enum CodingKeys: String, CodingKey {
-        case role, content
+        case role, content, name
     }
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
+        hasName = container.contains(.name)
         role = try container.decodeIfPresent(String.self, forKey: .role)
         if let parts = try? container.decodeIfPresent([Part].self, forKey: .content) {
             text = parts.compactMap(\.text).joined()
