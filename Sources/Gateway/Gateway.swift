@@ -40,7 +40,10 @@ package final class Gateway: RequestHandler {
         } catch {
             throw ConfigurationError(error.faults.map(\.description))
         }
-        let client = ProviderClient(upstream: upstream)
+        let client = ProviderClient(
+            upstream: upstream,
+            limits: ProviderLimits(loading: configuration.upstreamTimeouts.firstByte)
+        )
         crossOrigin = CrossOrigin(allowedOrigins: configuration.allowedOrigins)
         authentication = Authentication(token: configuration.secretToken)
         router = Router([

@@ -4,7 +4,9 @@ internal import Chat
 internal import Upstream
 
 extension ProviderClient {
-    /// Makes one attempt, and a second one when the provider rejects something that can be left out or said otherwise.
+    /// Makes one attempt, and further ones as long as the provider rejects something that can be left out or said
+    /// otherwise: one more for a text, three more for an answer of a certain form, which has two ways of its own to be
+    /// asked for less.
     ///
     /// - Parameters:
     ///   - chat: The chat.
@@ -25,30 +27,40 @@ extension ProviderClient {
         }
         let start = ContinuousClock.now
         let known = adaptations[provider.name, chat.model]
-        func send(_ adaptation: RequestAdaptation) async throws -> Answer {
-            var request = wireFormat.request(for: chat, to: provider, streaming: streaming, adaptation: adaptation)
-            request.start = start
-            return try await attempt(wireFormat, request)
-        }
-        func next(_ current: RequestAdaptation, after fault: ProviderFault) -> RequestAdaptation? {
-            wireFormat.adaptation(of: chat, to: provider, streaming: streaming, current: current, after: fault)
-        }
         func learn(_ adaptation: RequestAdaptation) {
+            if adaptation == known { return }
             adaptations.learn(adaptation.lasting, provider: provider.name, model: chat.model)
         }
-        do {
-            return try await send(known)
-        } catch let fault as ProviderFault {
-            guard let adapted = next(known, after: fault) else { throw ProviderError(fault, from: provider) }
+        func request(_ adaptation: RequestAdaptation) -> UpstreamRequest {
+            var request = wireFormat.request(for: chat, to: provider, streaming: streaming, adaptation: adaptation)
+            request.start = start
+            return request
+        }
+        var current = known
+        var attemptsLeft = chat.responseFormat == .text ? 2 : 4
+        while true {
+            let request = request(current)
             do {
-                let answer = try await send(adapted)
-                learn(adapted)
+                let answer = try await awaitingModel(of: provider, since: start) {
+                    try await attempt(wireFormat, request)
+                }
+                learn(current)
                 return answer
-            } catch let second as ProviderFault {
-                // Not a third time. But a complaint about something else shows that this change was right, so that the
-                // next call begins further on.
-                if next(adapted, after: second) != nil { learn(adapted) }
-                throw ProviderError(second, from: provider)
+            } catch let fault as ProviderFault {
+                attemptsLeft -= 1
+                let next = wireFormat.adaptation(
+                    of: chat,
+                    to: provider,
+                    streaming: streaming,
+                    current: current,
+                    after: fault
+                )
+                guard let next else { throw ProviderError(fault, from: provider) }
+                // A complaint about something else shows that what was changed so far was right, so that the next call
+                // begins further on.
+                learn(current)
+                guard attemptsLeft > 0 else { throw ProviderError(fault, from: provider) }
+                current = next
             }
         }
     }

@@ -4,10 +4,10 @@ package import Chat
 package import NIOCore
 package import Upstream
 
-/// Runs chats: one request to one provider, adapted once when the provider rejects a parameter of it.
+/// Runs chats: one request to one provider, adapted when the provider rejects a parameter of it.
 ///
-/// Make one for the process: what it learns about models is kept in it. It never waits and tries again; that is for the
-/// caller, who has ``ProviderError/isRetriable`` and ``ProviderError/retryAfter``.
+/// Make one for the process: what it learns about models is kept in it. Beyond a model that is being loaded it waits
+/// for nothing; that is for the caller, who has ``ProviderError/isRetriable`` and ``ProviderError/retryAfter``.
 package struct ProviderClient: Sendable {
     let upstream: any UpstreamCalling
     let limits: ProviderLimits

@@ -2,12 +2,12 @@
 
 /// What is known of OpenAI's models by their names.
 ///
-/// Source: OpenAI API reference and model pages, reasoning models, autumn 2026. What is not known here is learnt from
+/// Names may be those of fine-tuned models (`ft:BASE:...`).
+///
+/// Source: OpenAI API reference and model pages, reasoning models, structured outputs, autumn 2026. What is not known here is learnt from
 /// the API's answers, see ``RequestAdaptation``.
 enum OpenAIModels {
     /// Whether a model takes a temperature; those that reason reject every one but 1.
-    ///
-    /// The name may be that of a fine-tuned model (`ft:BASE:...`).
     static func takesTemperature(_ model: String) -> Bool {
         let name = base(of: model.lowercased())
         if name.hasPrefix("gpt-4o-search-preview") || name.hasPrefix("gpt-4o-mini-search-preview") { return false }
@@ -15,6 +15,35 @@ enum OpenAIModels {
         if name.hasPrefix("gpt-5.") { return reasonsOnlyWhenAsked(name) }
         if name.hasPrefix("gpt-5") { return false }
         return !isOSeries(name)
+    }
+
+    /// How the answers of a model can be held to a form; nil where they cannot.
+    static func structuredOutput(_ model: String) -> StructuredOutput? {
+        let name = base(of: model.lowercased())
+        if name.hasPrefix("o1-mini") || name.hasPrefix("o1-preview") { return nil }
+        if name.hasPrefix("gpt-3.5") || name.hasPrefix("gpt-4o-2024-05") { return .jsonObject }
+        guard name == "gpt-4" || name.hasPrefix("gpt-4-") else { return .jsonSchema }
+        let namesOfTurbo = ["gpt-4-turbo", "gpt-4-1106", "gpt-4-0125"]
+        return namesOfTurbo.contains { name.hasPrefix($0) } ? .jsonObject : nil
+    }
+
+    /// Whether a model is known to reason by default, and to take being told to reason little.
+    static func takesLowEffort(_ model: String) -> Bool {
+        let name = base(of: model.lowercased())
+        let families = ["o3", "o4-mini", "gpt-5", "gpt-5.5", "gpt-5.6"]
+        return families.contains { family in
+            guard name.hasPrefix(family) else { return false }
+            // A size or a date may follow; every other variant has efforts of its own.
+            let variant = name.dropFirst(family.count)
+            return ["", "-mini", "-nano"].contains { size in
+                variant.hasPrefix(size) && isDateOrNothing(variant.dropFirst(size.count))
+            }
+        }
+    }
+
+    /// Whether the rest of a name is a release date (`-2025-08-07`), or nothing.
+    private static func isDateOrNothing(_ rest: Substring) -> Bool {
+        rest.isEmpty || rest.hasPrefix("-20") && rest.allSatisfy { $0.isNumber || $0 == "-" }
     }
 
     /// The name of the model that was tuned; the name itself when it is not that of a fine-tuned model.

@@ -3,7 +3,7 @@
 extension Provider {
     /// Groq: OpenAI's dialect, with model names that hold slashes.
     ///
-    /// Source: Groq API reference, chat completions; Groq docs, reasoning.
+    /// Source: Groq API reference, chat completions; Groq docs, reasoning and structured outputs.
     static func groq(from settings: inout ProviderSettingsReader) -> Provider? {
         let key = settings.key(of: "groq")
         guard let baseURL = settings.baseURL(of: "groq", standard: "https://api.groq.com/openai/v1") else { return nil }
@@ -13,7 +13,11 @@ extension Provider {
             key: key,
             requiredKeyVariable: "GROQ_API_KEY",
             wireFormat: ChatCompletions(tokenLimit: .maxCompletionTokens) { model in
-                ModelParameters(reasoningFormat: writesReasoningIntoText(model) ? "parsed" : nil)
+                ModelParameters(
+                    reasoningFormat: writesReasoningIntoText(model) ? "parsed" : nil,
+                    isSchemaStrict: model.lowercased().contains("gpt-oss"),
+                    streamsStructuredOutput: false
+                )
             }
         )
     }

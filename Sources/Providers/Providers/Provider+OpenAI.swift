@@ -13,7 +13,11 @@ extension Provider {
             key: key,
             requiredKeyVariable: "OPENAI_API_KEY",
             wireFormat: ChatCompletions(tokenLimit: .maxCompletionTokens) { model in
-                ModelParameters(takesTemperature: OpenAIModels.takesTemperature(model))
+                ModelParameters(
+                    takesTemperature: OpenAIModels.takesTemperature(model),
+                    structuredOutput: OpenAIModels.structuredOutput(model),
+                    effortOfChoice: OpenAIModels.takesLowEffort(model) ? "low" : nil
+                )
             }
         )
     }

@@ -22,7 +22,7 @@ extension Provider {
             name: name,
             baseURL: baseURL,
             key: key,
-            wireFormat: ChatCompletions(tokenLimit: .maxTokens) { _ in ModelParameters() }
+            wireFormat: ChatCompletions(tokenLimit: .maxTokens, loadsModels: true) { _ in ModelParameters() }
         )
     }
 }

@@ -27,6 +27,9 @@ package struct RequestAdaptation: OptionSet, Sendable, Hashable {
     /// The answer's form is not asked for but in the messages.
     package static let omitsResponseFormat = RequestAdaptation(rawValue: 1 << 8)
 
+    /// The same for this one request, because the model did not keep to the form this once.
+    package static let waivesResponseFormat = RequestAdaptation(rawValue: 1 << 9)
+
     /// What is true of the model and not of this one request, and so worth remembering.
-    package var lasting: RequestAdaptation { subtracting(.omitsTokenLimit) }
+    package var lasting: RequestAdaptation { subtracting([.omitsTokenLimit, .waivesResponseFormat]) }
 }

@@ -54,9 +54,14 @@ package protocol WireFormat: Sendable {
         current: RequestAdaptation,
         after fault: ProviderFault
     ) -> RequestAdaptation?
+
+    /// Whether a fault says that the model is being loaded, so that the same request is answered in a while.
+    func isLoading(_ fault: ProviderFault) -> Bool
 }
 
 extension WireFormat {
+    package func isLoading(_ fault: ProviderFault) -> Bool { false }
+
     package func fault(from head: UpstreamResponseHead, body: [UInt8]) -> ProviderFault {
         .status(head.status, ProviderReport(body: body), retryAfter: RetryAfter.seconds(in: head))
     }

@@ -12,9 +12,13 @@ enum Run {
         chat: ChatRequest = .brief(),
         limits: ProviderLimits = ProviderLimits()
     ) async -> Outcome {
+        await stream(ProviderClient(upstream: ScriptedUpstream(responses), limits: limits), provider, chat)
+    }
+
+    /// Asks for a streamed answer with a client.
+    static func stream(_ client: ProviderClient, _ provider: Provider, _ chat: ChatRequest = .brief()) async -> Outcome {
         let loop = InlineEventLoop()
         let sink = CollectingSink(eventLoop: loop)
-        let client = ProviderClient(upstream: ScriptedUpstream(responses), limits: limits)
         var outcome = Outcome()
         do {
             let completion = try await client.stream(chat, with: provider, on: loop, into: sink)
@@ -33,7 +37,15 @@ enum Run {
         chat: ChatRequest = .brief(),
         limits: ProviderLimits = ProviderLimits()
     ) async -> Outcome {
-        let client = ProviderClient(upstream: ScriptedUpstream(responses), limits: limits)
+        await complete(ProviderClient(upstream: ScriptedUpstream(responses), limits: limits), provider, chat)
+    }
+
+    /// Asks for a whole answer with a client.
+    static func complete(
+        _ client: ProviderClient,
+        _ provider: Provider,
+        _ chat: ChatRequest = .brief()
+    ) async -> Outcome {
         do {
             let answer = try await client.complete(chat, with: provider, on: InlineEventLoop())
             return Outcome(text: String(decoding: answer.text, as: UTF8.self), completion: answer.completion)

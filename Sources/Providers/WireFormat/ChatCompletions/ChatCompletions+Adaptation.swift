@@ -11,30 +11,42 @@ extension ChatCompletions {
         after fault: ProviderFault
     ) -> RequestAdaptation? {
         guard case .status(let status) = fault.kind, let report = fault.report else { return nil }
-        let complaint = Complaint(status: status, report: report)
-        guard let change = change(for: complaint, current: current) else { return nil }
-        let isPossible =
+        let parameters = parameters(chat.model)
+        let output = structuredOutput(for: chat, streaming: streaming, adaptation: current)
+        func isPossible(_ change: RequestAdaptation) -> Bool {
             switch change {
             case .omitsStreamOptions: streaming
             case .mergesSystemText: chat.hasSystemText
-            case .omitsTemperature: parameters(chat.model).takesTemperature
-            case .omitsReasoningFormat: parameters(chat.model).reasoningFormat != nil
+            case .renamesTokenLimit: !current.contains(.omitsTokenLimit)
+            case .omitsTemperature: parameters.takesTemperature
+            case .omitsReasoningFormat: parameters.reasoningFormat != nil
+            case .omitsThinking: effort(for: chat, adaptation: current) != nil
+            case .omitsSchema: output == .jsonSchema
+            case .omitsResponseFormat, .waivesResponseFormat: output != nil
             default: true
             }
-        return isPossible && !current.contains(change) ? current.union(change) : nil
+        }
+        return changes(after: Complaint(status: status, report: report), current: current)
+            .first { isPossible($0) && !current.contains($0) }
+            .map { current.union($0) }
     }
 
-    /// The change that a complaint asks for; nil when there is none.
+    /// The changes that a complaint may ask for, the likeliest first.
     ///
     /// The order matters: a message about one parameter may name another ("use max_completion_tokens instead").
-    private func change(for complaint: Complaint, current: RequestAdaptation) -> RequestAdaptation? {
-        if complaint.isAboutSystemRole { return .mergesSystemText }
-        guard complaint.isAboutRequest else { return nil }
-        if complaint.isAboutTooManyTokens { return .omitsTokenLimit }
-        if complaint.rejects("stream_options") { return .omitsStreamOptions }
-        if complaint.rejects(limitField(current).rawValue) { return .renamesTokenLimit }
-        if complaint.rejects("temperature") { return .omitsTemperature }
-        if complaint.rejects("reasoning_format") { return .omitsReasoningFormat }
-        return nil
+    private func changes(after complaint: Complaint, current: RequestAdaptation) -> [RequestAdaptation] {
+        var changes: [RequestAdaptation] = []
+        if complaint.isAboutSystemRole { changes.append(.mergesSystemText) }
+        if complaint.isAboutRequest {
+            if complaint.isAboutDisobedience { changes.append(.waivesResponseFormat) }
+            if complaint.isAboutTooManyTokens { changes.append(.omitsTokenLimit) }
+            if complaint.rejects("stream_options") { changes.append(.omitsStreamOptions) }
+            if complaint.rejects(limitField(current).rawValue) { changes.append(.renamesTokenLimit) }
+            if complaint.rejects("temperature") { changes.append(.omitsTemperature) }
+            if complaint.rejects("reasoning_format") { changes.append(.omitsReasoningFormat) }
+            if complaint.rejects("reasoning_effort") { changes.append(.omitsThinking) }
+        }
+        if complaint.isAboutResponseFormat { changes += [.omitsSchema, .omitsResponseFormat] }
+        return changes
     }
 }

@@ -39,6 +39,13 @@ extension ChatCompletions {
             writer.key("reasoning_format")
             writer.string(format)
         }
+        if let effort = effort(for: chat, adaptation: adaptation) {
+            writer.key("reasoning_effort")
+            writer.string(effort)
+        }
+        if let output = structuredOutput(for: chat, streaming: streaming, adaptation: adaptation) {
+            Self.write(output, of: chat.responseFormat, isStrict: parameters.isSchemaStrict, to: &writer)
+        }
         if streaming { Self.writeStreaming(asksForUsage: !adaptation.contains(.omitsStreamOptions), to: &writer) }
         writer.endObject()
         return writer.take()

@@ -9,11 +9,18 @@ internal import JSONCoding
 package struct ChatCompletions: WireFormat {
     /// The name of the limit of tokens.
     let tokenLimit: TokenLimitField
+    /// Whether the server loads models when they are asked for, and turns requests away until then.
+    let loadsModels: Bool
     /// What a model takes, by its name.
     let parameters: @Sendable (_ model: String) -> ModelParameters
 
-    init(tokenLimit: TokenLimitField, parameters: @escaping @Sendable (_ model: String) -> ModelParameters) {
+    init(
+        tokenLimit: TokenLimitField,
+        loadsModels: Bool = false,
+        parameters: @escaping @Sendable (_ model: String) -> ModelParameters
+    ) {
         self.tokenLimit = tokenLimit
+        self.loadsModels = loadsModels
         self.parameters = parameters
     }
 
@@ -32,5 +39,13 @@ package struct ChatCompletions: WireFormat {
         try tally.add(chunk)
         guard chunk.hasChoices else { throw ProviderFault(unrelated: body) }
         return ChatAnswer(text: chunk.text, completion: try tally.completionOfDocument())
+    }
+
+    package func isLoading(_ fault: ProviderFault) -> Bool {
+        guard loadsModels, fault.kind == .status(503), let message = fault.report?.message.lowercased() else {
+            return false
+        }
+        // "Loading model" (llama.cpp), "Model m is currently loading" (Hugging Face), and not "failed loading model".
+        return message.contains("loading") && message.contains("model") && !message.contains("fail")
     }
 }

@@ -29,7 +29,7 @@ struct Complaint {
     func rejects(_ field: String) -> Bool {
         let isRejection =
             report.code == "unsupported_parameter" || report.code == "unsupported_value"
-            || report.type == "extra_forbidden" || Self.rejections.contains { message.contains($0) }
+            || report.type == "extra_forbidden" || mentions(anyOf: Self.rejections)
         guard isRejection else { return field == "stream_options" && mentions(field) }
         if let parameter = report.parameter {
             return parameter == field || parameter.hasSuffix("." + field) || parameter.hasPrefix(field + ".")
@@ -47,30 +47,58 @@ struct Complaint {
             return parameter.hasPrefix("messages") && parameter.hasSuffix("role")
         }
         // The words of chat templates; looser ones would take an overloaded system for a role.
-        let words = [
+        return mentions(anyOf: [
             "system role not supported", "system role is not supported", "does not support system role",
             "does not support the system role", "system message must be at the beginning", "roles must alternate",
-            "only user and assistant roles",
-        ]
-        return words.contains { message.contains($0) }
+            "only user and assistant roles", "must start with a user", "only one system message",
+            "unexpected message role",
+        ])
+    }
+
+    /// Whether the model, asked for JSON, wrote something else (Groq): the parameter itself was taken.
+    var isAboutDisobedience: Bool {
+        report.code == "json_validate_failed"
+    }
+
+    /// Whether the form that the answer is to have cannot be asked for, or not in this way.
+    ///
+    /// Some servers fail over it with 500 (llama-cpp-python), some name the means and not the parameter (vLLM).
+    var isAboutResponseFormat: Bool {
+        guard isAboutRequest || status == 500 else { return false }
+        if let parameter = report.parameter, parameter.contains("response_format") || parameter.contains("json_schema") {
+            return true
+        }
+        return mentions(anyOf: [
+            "response_format", "response format", "json_schema", "json schema", "json_object", "json mode",
+            "invalid schema", "structured output", "structured_output", "guided", "grammar",
+        ])
     }
 
     /// Whether the limit of tokens is beyond what the model can write, or what the prompt leaves of its context.
     ///
-    /// vLLM and DeepSeek count the limit into the context; OpenAI rejects one beyond the model's own.
+    /// vLLM, DeepSeek and SGLang count the limit into the context; OpenAI rejects one beyond the model's own.
     var isAboutTooManyTokens: Bool {
         if report.code == "unsupported_parameter" { return false }
         if mentions("max_tokens") || mentions("max_completion_tokens") || isLimit(report.parameter) {
-            let words = ["too large", "at most", "less than or equal", "exceed", "maximum value", "above maximum"]
-            if words.contains(where: { message.contains($0) }) { return true }
+            let words = [
+                "too large", "at most", "less than or equal", "exceed", "maximum value", "above maximum", "valid range",
+            ]
+            if mentions(anyOf: words) { return true }
         }
+        // The name that the limit has inside of Hugging Face's server.
+        if mentions("max_new_tokens") { return true }
         guard message.contains("context length") else { return false }
         if message.contains("output tokens") && message.contains("requested") { return true }
-        return message.contains("in the completion") && !message.contains(" 0 in the completion")
+        return mentions(anyOf: ["in the completion", "for the completion", "in the output"])
+            && !mentions(anyOf: [" 0 in the", " 0 tokens for the"])
     }
 
     private func isLimit(_ parameter: String?) -> Bool {
         parameter.map { TokenLimitField(rawValue: $0) != nil } ?? false
+    }
+
+    private func mentions(anyOf phrases: [String]) -> Bool {
+        phrases.contains { message.contains($0) }
     }
 
     private func mentions(_ field: String) -> Bool {

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Chat
+internal import JSONCoding
+
+/// Source: OpenAI API reference, chat completions, `response_format`; OpenAI docs, structured outputs.
+extension ChatCompletions {
+    /// The most words of an enum: beyond that OpenAI limits their characters too.
+    private static let longestEnum = 250
+
+    /// How a request asks for the form of its answer; nil when it does not.
+    func structuredOutput(
+        for chat: ChatRequest,
+        streaming: Bool,
+        adaptation: RequestAdaptation
+    ) -> StructuredOutput? {
+        let parameters = parameters(chat.model)
+        if chat.responseFormat == .text || streaming && !parameters.streamsStructuredOutput { return nil }
+        if !adaptation.isDisjoint(with: [.omitsResponseFormat, .waivesResponseFormat]) { return nil }
+        return parameters.structuredOutput == .jsonSchema && adaptation.contains(.omitsSchema)
+            ? .jsonObject : parameters.structuredOutput
+    }
+
+    /// The `reasoning_effort` of a request; nil when it has none.
+    func effort(for chat: ChatRequest, adaptation: RequestAdaptation) -> String? {
+        if chat.responseFormat == .text || adaptation.contains(.omitsThinking) { return nil }
+        return parameters(chat.model).effortOfChoice
+    }
+
+    /// Writes the form that the answer is to have.
+    static func write(
+        _ output: StructuredOutput,
+        of format: ResponseFormat,
+        isStrict: Bool,
+        to writer: inout JSONWriter
+    ) {
+        guard case .choice(let member, let values) = format else { return }
+        writer.key("response_format")
+        writer.beginObject()
+        writer.key("type")
+        switch output {
+        case .jsonObject:
+            writer.string("json_object")
+        case .jsonSchema:
+            writer.string("json_schema")
+            writer.key("json_schema")
+            writer.beginObject()
+            writer.key("name")
+            writer.string("classification")
+            writer.key("strict")
+            writer.bool(isStrict)
+            writer.key("schema")
+            write(schemaOf: member, values, to: &writer)
+            writer.endObject()
+        }
+        writer.endObject()
+    }
+
+    private static func write(schemaOf member: String, _ values: [String], to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("type")
+        writer.string("object")
+        writer.key("properties")
+        writer.beginObject()
+        writer.key(member)
+        writer.beginObject()
+        writer.key("type")
+        writer.string("string")
+        if values.count <= longestEnum {
+            writer.key("enum")
+            write(values, to: &writer)
+        }
+        writer.endObject()
+        writer.endObject()
+        writer.key("required")
+        write([member], to: &writer)
+        writer.key("additionalProperties")
+        writer.bool(false)
+        writer.endObject()
+    }
+
+    private static func write(_ words: [String], to writer: inout JSONWriter) {
+        writer.beginArray()
+        for word in words { writer.string(word) }
+        writer.endArray()
+    }
+}
