@@ -15,8 +15,9 @@ package struct ProviderConfiguration: Sendable, Equatable {
         self.furtherProviders = furtherProviders
     }
 
-    /// The names of the providers that are always there, in the order of the API's reference.
-    package static let builtInNames = ["openai", "groq", "google", "local"]
+    /// The names of the providers that need no `GATEWAY_PROVIDERS`: those of the API's reference in its order, then
+    /// those that are listed once they have a key.
+    package static let builtInNames = ["openai", "groq", "google", "local", "anthropic"]
 
     /// The start of a provider's variables: `OPENAI` of `openai`, `MY_SERVER` of `my-server`.
     package static func variablePrefix(of name: String) -> String {
