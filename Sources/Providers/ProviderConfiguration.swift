@@ -6,7 +6,8 @@ package struct ProviderConfiguration: Sendable, Equatable {
     package var settings: [String: ProviderSettings]
     /// The names in `GATEWAY_PROVIDERS`: further OpenAI-compatible providers, in their order.
     ///
-    /// Each needs a base URL in ``settings``. Names are letters, digits, `-` and `_`; their case does not matter.
+    /// Each needs a base URL in ``settings``, unless it is one of ``WellKnownProviders``. Names are letters, digits, `-`
+    /// and `_`; their case does not matter.
     package var furtherProviders: [String]
 
     /// Makes a configuration; without arguments the one of an empty environment.

@@ -19,7 +19,7 @@ package struct ProviderRegistry: Sendable {
             Provider.anthropic(from: &reading),
         ]
         for name in reading.furtherNames() {
-            providers.append(Provider.openAICompatible(name, from: &reading))
+            providers.append(Provider.further(name, from: &reading))
         }
         guard reading.faults.isEmpty else { throw ProviderConfigurationError(reading.faults) }
         self.init(providers: providers.compactMap(\.self))
