@@ -14,6 +14,8 @@ package struct Provider: Sendable {
     package let wireFormat: (any WireFormat)?
     /// The variable that holds its key, when it cannot be called without one.
     package let requiredKeyVariable: String?
+    /// Whether the lists of providers show it; callers can name it all the same.
+    package let isListed: Bool
 
     /// Makes a provider.
     package init(
@@ -22,6 +24,7 @@ package struct Provider: Sendable {
         key: Secret?,
         keyHeader: KeyHeader = .bearer,
         requiredKeyVariable: String? = nil,
+        isListed: Bool = true,
         wireFormat: (any WireFormat)?
     ) {
         self.name = name
@@ -29,6 +32,7 @@ package struct Provider: Sendable {
         self.key = key
         self.keyHeader = keyHeader
         self.requiredKeyVariable = requiredKeyVariable
+        self.isListed = isListed
         self.wireFormat = wireFormat
     }
 

@@ -6,7 +6,8 @@ package struct ProviderConfiguration: Sendable, Equatable {
     package var settings: [String: ProviderSettings]
     /// The names in `GATEWAY_PROVIDERS`: further OpenAI-compatible providers, in their order.
     ///
-    /// Each needs a base URL in ``settings``. Names are letters, digits, `-` and `_`; their case does not matter.
+    /// Each needs a base URL in ``settings``, unless it is one of ``WellKnownProviders``. Names are letters, digits, `-`
+    /// and `_`; their case does not matter.
     package var furtherProviders: [String]
 
     /// Makes a configuration; without arguments the one of an empty environment.
@@ -15,8 +16,9 @@ package struct ProviderConfiguration: Sendable, Equatable {
         self.furtherProviders = furtherProviders
     }
 
-    /// The names of the providers that are always there, in the order of the API's reference.
-    package static let builtInNames = ["openai", "groq", "google", "local"]
+    /// The names of the providers that need no `GATEWAY_PROVIDERS`: those of the API's reference in its order, then
+    /// those that are listed once they have a key.
+    package static let builtInNames = ["openai", "groq", "google", "local", "anthropic"]
 
     /// The start of a provider's variables: `OPENAI` of `openai`, `MY_SERVER` of `my-server`.
     package static func variablePrefix(of name: String) -> String {

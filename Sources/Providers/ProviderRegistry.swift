@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// All providers that callers can name: the built-in ones in the order of the API's reference, then the further ones.
+/// All providers that callers can name: the built-in ones, those of the API's reference first, then the further ones.
 package struct ProviderRegistry: Sendable {
-    /// The providers in the order in which they are listed, those included that cannot be called.
+    /// The providers in the order in which they are listed, those included that are not listed or cannot be called.
     package let providers: [Provider]
     private let positions: [String: Int]
 
@@ -16,9 +16,10 @@ package struct ProviderRegistry: Sendable {
             Provider.groq(from: &reading),
             Provider.google(from: &reading),
             Provider.local(from: &reading),
+            Provider.anthropic(from: &reading),
         ]
         for name in reading.furtherNames() {
-            providers.append(Provider.openAICompatible(name, from: &reading))
+            providers.append(Provider.further(name, from: &reading))
         }
         guard reading.faults.isEmpty else { throw ProviderConfigurationError(reading.faults) }
         self.init(providers: providers.compactMap(\.self))
@@ -38,6 +39,6 @@ package struct ProviderRegistry: Sendable {
         positions[name.lowercased()].map { providers[$0] }
     }
 
-    /// The names in lower case, in their order.
-    package var names: [String] { providers.map(\.name) }
+    /// The names of those that are listed, in lower case, in their order.
+    package var names: [String] { providers.filter(\.isListed).map(\.name) }
 }

@@ -86,6 +86,50 @@ struct ConfigurationTests {
         #expect(configuration.unknownVariables == ["GATEWAY_MAX_BODIES"])
     }
 
+    @Test func providersAreReadFromTheirOwnVariables() throws {
+        let configuration = try Configuration(
+            environment: [
+                "ANTHROPIC_API_KEY": "sk-ant-secret", "ANTHROPIC_BASE_URL": "https://proxy.example/v1/",
+                "GATEWAY_PROVIDERS": "Mistral, my-server", "MISTRAL_API_KEY": "mistral-secret",
+                "MY_SERVER_BASE_URL": "http://127.0.0.1:8000",
+            ]
+        )
+        let registry = try ProviderRegistry(configuration.providers)
+        #expect(registry.names == ["openai", "groq", "google", "local", "anthropic", "mistral", "my-server"])
+        #expect(registry["anthropic"]?.key?.revealed == "sk-ant-secret")
+        #expect(registry["mistral"]?.key?.revealed == "mistral-secret")
+        #expect(configuration.unknownVariables.isEmpty)
+        #expect(
+            configuration.summary.suffix(7) == [
+                "LOCAL_API_KEY=(not set)", "ANTHROPIC_BASE_URL=https://proxy.example/v1", "ANTHROPIC_API_KEY=***",
+                "MISTRAL_BASE_URL=https://api.mistral.ai/v1", "MISTRAL_API_KEY=***",
+                "MY_SERVER_BASE_URL=http://127.0.0.1:8000/v1", "MY_SERVER_API_KEY=(not set)",
+            ]
+        )
+    }
+
+    @Test func theSummaryNamesProvidersThatHaveNoKeyYet() throws {
+        let summary = try Configuration(environment: ["GATEWAY_PROVIDERS": "perplexity"]).summary
+        #expect(summary.contains("GATEWAY_PROVIDERS=perplexity"))
+        #expect(summary.contains("ANTHROPIC_API_KEY=(not set)"))
+        #expect(summary.contains("PERPLEXITY_BASE_URL=https://api.perplexity.ai"))
+        #expect(summary.contains("PERPLEXITY_API_KEY=(not set)"))
+    }
+
+    @Test(arguments: [
+        (["GATEWAY_PROVIDERS": "anthropic"], "GATEWAY_PROVIDERS: must not list anthropic again"),
+        (["GATEWAY_PROVIDERS": "xai,xai"], "GATEWAY_PROVIDERS: must not list xai again"),
+        (["ANTHROPIC_BASE_URL": "api.anthropic.com"], "ANTHROPIC_BASE_URL: \(BaseURL.Fault.noScheme.rawValue)"),
+        (
+            ["GATEWAY_PROVIDERS": "my-server"],
+            "MY_SERVER_BASE_URL: must be set, because GATEWAY_PROVIDERS lists my-server"
+        ),
+    ])
+    func faultsOfProviders(_ environment: [String: String], _ fault: String) {
+        let error = #expect(throws: ConfigurationError.self) { try Configuration(environment: environment) }
+        #expect(error?.faults == [fault])
+    }
+
     @Test func theSummaryHidesSecrets() throws {
         let configuration = try Configuration(
             environment: ["SECRET_TOKEN": "top-secret-token", "OPENAI_API_KEY": "sk-very-secret-key"]

@@ -102,6 +102,7 @@ struct NativeRequestTests {
             "model: unknown provider \"nobody\", expected one of openai, groq, google, local"
         ),
         (#"{"model":"groq/m","user_prompt":"x"}"#, "model: provider groq has no key: set GROQ_API_KEY"),
+        (#"{"model":"anthropic/m","user_prompt":"x"}"#, "model: provider anthropic has no key: set ANTHROPIC_API_KEY"),
         (#"{"model":"local/m","prompt":5}"#, "prompt: expected a string or null, got 5"),
         (#"{"model":"local/m","user_prompt":["x"]}"#, "user_prompt: expected a string or null, got an array"),
         (#"{"model":"local/m"}"#, "user_prompt: expected text"),

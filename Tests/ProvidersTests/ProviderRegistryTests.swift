@@ -31,6 +31,18 @@ import Testing
         #expect(registry["groq"]?.baseURL.text == "https://api.groq.com/openai/v1")
     }
 
+    @Test func anthropicIsListedOnceItHasAKey() throws {
+        let unlisted = try registry(["anthropic": ProviderSettings(baseURL: "http://h:1", key: Secret(" "))])
+        #expect(unlisted.names == ["openai", "groq", "google", "local"])
+        #expect(unlisted["Anthropic"]?.availability == .missingKey(variable: "ANTHROPIC_API_KEY"))
+        #expect(unlisted["anthropic"]?.baseURL.text == "http://h:1")
+
+        let listed = try registry(["anthropic": ProviderSettings(key: Secret("sk-ant-1234"))], further: ["xai"])
+        #expect(listed.names == ["openai", "groq", "google", "local", "anthropic", "xai"])
+        #expect(listed["anthropic"]?.availability == .ready)
+        #expect(listed["anthropic"]?.baseURL.text == "https://api.anthropic.com")
+    }
+
     @Test func keys() throws {
         let registry = try registry([
             "openai": ProviderSettings(key: Secret(" sk-1234 \n")), "groq": ProviderSettings(key: Secret("  ")),
@@ -97,6 +109,40 @@ import Testing
         #expect(registry["my-server"]?.baseURL.text == "http://h:1/v1")
         #expect(registry["my-server"]?.availability == .ready)
         #expect(registry["mistral"]?.key?.revealed == "k")
+    }
+
+    @Test(arguments: [
+        ("mistral", "https://api.mistral.ai/v1"), ("openrouter", "https://openrouter.ai/api/v1"),
+        ("deepseek", "https://api.deepseek.com/v1"), ("together", "https://api.together.xyz/v1"),
+        ("xai", "https://api.x.ai/v1"), ("fireworks", "https://api.fireworks.ai/inference/v1"),
+        ("cerebras", "https://api.cerebras.ai/v1"), ("perplexity", "https://api.perplexity.ai"),
+        ("nvidia", "https://integrate.api.nvidia.com/v1"),
+    ])
+    func wellKnownProvidersNeedTheirKeyOnly(_ name: String, _ url: String) throws {
+        let keyless = try registry([:], further: [name])
+        #expect(keyless.names == ["openai", "groq", "google", "local", name])
+        #expect(keyless[name]?.availability == .missingKey(variable: name.uppercased() + "_API_KEY"))
+        let provider = try registry([name: ProviderSettings(key: Secret("k"))], further: [name.uppercased()])[name]
+        #expect(provider?.availability == .ready)
+        #expect(provider?.baseURL.text == url)
+    }
+
+    @Test(arguments: [
+        ("mistral", "http://h:1", "http://h:1/v1"), ("openrouter", "http://h:1/", "http://h:1/api/v1"),
+        ("perplexity", "http://h:1/", "http://h:1"), ("perplexity", "http://h:1/v1", "http://h:1/v1"),
+        ("mistral", "https://eu.example/proxy/", "https://eu.example/proxy"),
+    ])
+    func wellKnownProvidersElsewhere(_ name: String, _ configured: String, _ expected: String) throws {
+        let provider = try registry([name: ProviderSettings(baseURL: configured)], further: [name])[name]
+        #expect(provider?.baseURL.text == expected)
+        #expect(provider?.availability == .missingKey(variable: name.uppercased() + "_API_KEY"))
+    }
+
+    @Test func namesThatAreTaken() {
+        for names in [["anthropic"], ["LOCAL"], ["mistral", "Mistral"]] {
+            let found = faults([:], further: names)
+            #expect(found == ["GATEWAY_PROVIDERS must not list \(names[names.count - 1].lowercased()) again"])
+        }
     }
 
     @Test func allFaultsAtOnce() {

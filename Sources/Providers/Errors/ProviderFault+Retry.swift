@@ -3,19 +3,20 @@
 internal import Upstream
 
 extension ProviderFault {
-    /// The codes of a 429 that only a payment ends.
+    /// The codes and types of errors that only a payment, or a higher limit of spending, ends.
     ///
-    /// Source: OpenAI API reference, error codes.
+    /// Source: OpenAI API reference, error codes; Claude API reference, errors and rate limits.
     private static let quotaWords: Set<String> = [
         "insufficient_quota", "credit_balance_exhausted", "organization_spend_limit_exceeded",
-        "project_spend_limit_exceeded", "organization_usage_limit_exceeded",
+        "project_spend_limit_exceeded", "organization_usage_limit_exceeded", "enforced_spend_limit_reached",
+        "billing_error",
     ]
 
     /// Codes and types of errors without a status that pass by themselves.
     private static let passingWords: Set<String> = [
         "server_error", "api_error", "internal_server_error", "internalservererror", "server_is_overloaded",
         "overloaded_error", "unavailable_error", "rate_limit_exceeded", "slow_down", "capacity_exceeded",
-        "timeout_error",
+        "timeout_error", "rate_limit_error", "conflict_error",
     ]
 
     /// Codes and types of errors that come back for the same request, whatever their status is.
@@ -36,6 +37,8 @@ extension ProviderFault {
     var isRetriable: Bool {
         if words.contains(where: { Self.lastingWords.contains($0) }) { return false }
         switch kind {
+        // Of the providers only Anthropic means by a conflict that the same request may pass later.
+        case .status(409): return words.contains("conflict_error")
         case .status(let status):
             return [408, 425, 429, 498, 500, 502, 503, 504, 529].contains(status) || (520...524).contains(status)
         case .reported: return words.contains { Self.passingWords.contains($0) }

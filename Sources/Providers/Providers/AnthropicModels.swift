@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What is known of Anthropic's models by their names.
+///
+/// Source: Claude docs, models overview and structured outputs, autumn 2026. What is not known here is learnt from the
+/// API's answers, see ``RequestAdaptation``.
+enum AnthropicModels {
+    /// The family and the generation in a name, in either order: `claude-3-5-haiku-20241022`, `claude-opus-4-1`.
+    private struct Name {
+        let isOpus: Bool
+        let version: (major: Int, minor: Int)
+
+        /// Reads a name; nil when there is no version in it.
+        init?(_ model: String) {
+            let words = model.lowercased().split { !$0.isLetter && !$0.isNumber }
+            // Longer numbers are dates.
+            let numbers = words.filter { $0.count < 3 }.compactMap { Int($0) }
+            guard words.first == "claude", let major = numbers.first else { return nil }
+            isOpus = words.contains("opus")
+            version = (major, numbers.dropFirst().first ?? 0)
+        }
+    }
+
+    /// Which parameters a model takes.
+    static func parameters(of model: String) -> AnthropicParameters {
+        guard let name = Name(model) else { return AnthropicParameters() }
+        return AnthropicParameters(
+            takesTemperature: name.version < (name.isOpus ? (4, 7) : (5, 0)),
+            takesSchema: name.version >= (name.isOpus ? (4, 1) : (4, 5)),
+            outputLimit: outputLimit(of: name)
+        )
+    }
+
+    private static func outputLimit(of name: Name) -> Int? {
+        if name.version < (3, 5) { return 4096 }
+        if name.version < (3, 7) { return 8192 }
+        return name.isOpus && name.version < (4, 5) ? 32_000 : nil
+    }
+}

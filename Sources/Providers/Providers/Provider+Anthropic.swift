@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import HTTPTypes
+
+extension Provider {
+    /// Anthropic, which is listed once it has a key.
+    ///
+    /// Source: Claude API reference, messages.
+    static func anthropic(from settings: inout ProviderSettingsReader) -> Provider? {
+        let key = settings.key(of: "anthropic")
+        guard let baseURL = settings.baseURL(of: "anthropic", standard: "https://api.anthropic.com"),
+            let keyField = HTTPField.Name("x-api-key")
+        else { return nil }
+        return Provider(
+            name: "anthropic",
+            baseURL: baseURL,
+            key: key,
+            keyHeader: .field(keyField),
+            requiredKeyVariable: "ANTHROPIC_API_KEY",
+            isListed: key != nil,
+            wireFormat: AnthropicMessages(parameters: AnthropicModels.parameters(of:))
+        )
+    }
+}

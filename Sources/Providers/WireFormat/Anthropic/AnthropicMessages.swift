@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Chat
+internal import JSONCoding
+
+/// Anthropic's Messages.
+///
+/// Source: Claude API reference, messages.
+package struct AnthropicMessages: WireFormat {
+    /// What a model takes, by its name.
+    let parameters: @Sendable (_ model: String) -> AnthropicParameters
+
+    init(parameters: @escaping @Sendable (_ model: String) -> AnthropicParameters) {
+        self.parameters = parameters
+    }
+
+    package func streamDecoder(maximumEventSize: Int) -> any StreamDecoder {
+        EventStreamDecoder(AnthropicStream(), maximumEventSize: maximumEventSize)
+    }
+
+    package func answer(from body: [UInt8]) throws(ProviderFault) -> ChatAnswer {
+        let message: AnthropicMessage
+        do {
+            message = try AnthropicMessage(body[...])
+        } catch {
+            throw ProviderFault(notAnAnswer: body, error)
+        }
+        if let error = message.error { throw .reported(ProviderReport(error: error)) }
+        guard message.hasContent else { throw ProviderFault(unrelated: body) }
+        var tally = AnswerTally()
+        tally.add(text: message.text)
+        tally.hasToolCalls = message.hasToolCalls
+        tally.take(message.stop)
+        tally.take(message.counts.usage)
+        return ChatAnswer(text: message.text, completion: try tally.completionOfDocument())
+    }
+}
