@@ -120,16 +120,17 @@ import Testing
 
     @Test func neverAThirdAttempt() async throws {
         let upstream = ScriptedUpstream([
-            rejection("JSON mode is not enabled"), rejection("Temperature is not supported"), answer,
+            rejection("Thinking is not enabled"), rejection("Temperature is not supported"), answer,
         ])
         let client = ProviderClient(upstream: upstream)
+        let chat = chat("gemini-2.5-flash", isChoice: false)
         await #expect(throws: ProviderError.self) {
-            try await client.complete(chat("gemini-new"), with: .scripted("google"), on: InlineEventLoop())
+            try await client.complete(chat, with: .scripted("google"), on: InlineEventLoop())
         }
         #expect(upstream.requests.count == 2)
         // The next call begins with what the first one learnt, and so needs no third attempt either.
-        _ = try await client.complete(chat("gemini-new"), with: .scripted("google"), on: InlineEventLoop())
-        #expect(upstream.bodies.map { $0.contains("responseMimeType") } == [true, false, false])
+        _ = try await client.complete(chat, with: .scripted("google"), on: InlineEventLoop())
+        #expect(upstream.bodies.map { $0.contains("thinkingConfig") } == [true, false, false])
     }
 
     @Test func aRejectionInsideAStreamIsAdaptedToo() async throws {

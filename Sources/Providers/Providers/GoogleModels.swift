@@ -22,7 +22,7 @@ enum GoogleModels {
     static func leastThinking(of model: String) -> Thinking? {
         let name = name(of: model)
         // Models for pictures and speech bear the names of those whose relatives they are, and do not think.
-        if ["image", "tts", "audio", "live"].contains(where: { name.contains($0) }) { return nil }
+        if ["-image", "-tts", "-audio", "-live"].contains(where: { name.contains($0) }) { return nil }
         if name.hasPrefix("gemini-2.5-flash") { return .budget(0) }
         if name.hasPrefix("gemini-2.5-pro") { return .budget(128) }
         guard name.hasPrefix("gemini-3-") || name.hasPrefix("gemini-3.") else { return nil }
