@@ -10,8 +10,8 @@ package struct Provider: Sendable {
     package let key: Secret?
     /// The header field of its key.
     package let keyHeader: KeyHeader
-    /// The dialect that it speaks; nil where this build does not have it.
-    package let wireFormat: (any WireFormat)?
+    /// The dialect that it speaks.
+    package let wireFormat: any WireFormat
     /// The variable that holds its key, when it cannot be called without one.
     package let requiredKeyVariable: String?
     /// Whether the lists of providers show it; callers can name it all the same.
@@ -25,7 +25,7 @@ package struct Provider: Sendable {
         keyHeader: KeyHeader = .bearer,
         requiredKeyVariable: String? = nil,
         isListed: Bool = true,
-        wireFormat: (any WireFormat)?
+        wireFormat: any WireFormat
     ) {
         self.name = name
         self.baseURL = baseURL
@@ -38,7 +38,6 @@ package struct Provider: Sendable {
 
     /// Whether it can be called.
     package var availability: ProviderAvailability {
-        if wireFormat == nil { return .notInThisBuild }
         if key == nil, let requiredKeyVariable { return .missingKey(variable: requiredKeyVariable) }
         return .ready
     }

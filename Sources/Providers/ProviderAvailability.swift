@@ -6,6 +6,4 @@ package enum ProviderAvailability: Sendable, Hashable {
     case ready
     /// Its key is not configured; the variable is the one to set.
     case missingKey(variable: String)
-    /// It is known and listed, but this build does not speak its wire format.
-    case notInThisBuild
 }

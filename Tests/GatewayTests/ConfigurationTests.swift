@@ -72,6 +72,20 @@ struct ConfigurationTests {
         #expect(error?.faults.first?.hasPrefix("\(name): ") == true, "\(error?.faults ?? [])")
     }
 
+    @Test func aKeyOfGoogleIsNamedByTheVariableThatHoldsIt() throws {
+        func faults(_ environment: [String: String]) -> [String] {
+            let error = #expect(throws: ConfigurationError.self) { try Configuration(environment: environment) }
+            return error?.faults.map { String($0.prefix { $0 != ":" }) } ?? []
+        }
+        #expect(faults(["GEMINI_API_KEY": "a b"]) == ["GEMINI_API_KEY"])
+        #expect(faults(["GEMINI_API_KEY": "a b", "GOOGLE_API_KEY": ""]) == ["GEMINI_API_KEY"])
+        #expect(faults(["GOOGLE_API_KEY": "a b", "GEMINI_API_KEY": "x"]) == ["GOOGLE_API_KEY"])
+        let both = try Configuration(environment: ["GOOGLE_API_KEY": "first", "GEMINI_API_KEY": "second"])
+        #expect(both.providers.settings["google"]?.key?.revealed == "first")
+        let alias = try Configuration(environment: ["GEMINI_API_KEY": "second"])
+        #expect(alias.providers.settings["google"]?.key?.revealed == "second")
+    }
+
     @Test func allFaultsAreReportedAtOnce() {
         let error = #expect(throws: ConfigurationError.self) {
             try Configuration(environment: ["GATEWAY_MAX_BODY": "x", "GATEWAY_LOG_LEVEL": "x", "LOCAL_BASE_URL": "x"])

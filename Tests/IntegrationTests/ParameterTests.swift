@@ -42,7 +42,7 @@ extension IntegrationTests {
             ),
             Fault(#"{"model":"openai/gpt-4o","user_prompt":"Hello"}"#, "openai", "OPENAI_API_KEY"),
             Fault(#"{"model":"groq/a/b","user_prompt":"Hello"}"#, "groq", "GROQ_API_KEY"),
-            Fault(#"{"model":"google/gemini-pro","user_prompt":"Hello"}"#, "google"),
+            Fault(#"{"model":"google/gemini-pro","user_prompt":"Hello"}"#, "google", "GOOGLE_API_KEY"),
         ]
 
         static let promptFaults = [

@@ -24,7 +24,7 @@ import Testing
         #expect(registry.names == ["openai", "groq", "google", "local"])
         #expect(registry["openai"]?.availability == .missingKey(variable: "OPENAI_API_KEY"))
         #expect(registry["GROQ"]?.availability == .missingKey(variable: "GROQ_API_KEY"))
-        #expect(registry["google"]?.availability == .notInThisBuild)
+        #expect(registry["google"]?.availability == .missingKey(variable: "GOOGLE_API_KEY"))
         #expect(registry["Local"]?.availability == .ready)
         #expect(registry["other"] == nil)
         #expect(registry["local"]?.baseURL.text == "http://localhost:11434/v1")

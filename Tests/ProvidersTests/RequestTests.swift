@@ -11,8 +11,7 @@ import Upstream
 /// The requests of chats, field by field.
 @Suite struct RequestTests {
     private func request(_ provider: Provider, _ chat: ChatRequest, streaming: Bool) throws -> UpstreamRequest {
-        let wireFormat = try #require(provider.wireFormat)
-        return wireFormat.request(for: chat, to: provider, streaming: streaming, adaptation: [])
+        provider.wireFormat.request(for: chat, to: provider, streaming: streaming, adaptation: [])
     }
 
     private func body(_ provider: String, _ model: String, streaming: Bool = false) throws -> String {

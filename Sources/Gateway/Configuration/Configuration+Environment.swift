@@ -102,10 +102,10 @@ extension Configuration {
     private mutating func readProviders(_ reader: inout EnvironmentReader) {
         providers.furtherProviders = (reader.text("GATEWAY_PROVIDERS") ?? "").split { $0 == "," || $0 == " " }
             .map { $0.lowercased() }
+        let googleKey = ["GOOGLE_API_KEY", "GEMINI_API_KEY"].first { reader.text($0) != nil } ?? "GOOGLE_API_KEY"
         for name in ProviderConfiguration.builtInNames + providers.furtherProviders {
             let prefix = ProviderConfiguration.variablePrefix(of: name)
-            var key = reader.text("\(prefix)_API_KEY")
-            if name == "google" { key = key ?? reader.text("GEMINI_API_KEY") }
+            let key = reader.text(name == "google" ? googleKey : "\(prefix)_API_KEY")
             providers.settings[name] = ProviderSettings(
                 baseURL: reader.text("\(prefix)_BASE_URL"),
                 key: key.map(Secret.init)
@@ -114,7 +114,10 @@ extension Configuration {
         do throws(ProviderConfigurationError) {
             _ = try ProviderRegistry(providers)
         } catch {
-            for fault in error.faults { reader.fault("\(fault.variable): \(fault.problem)") }
+            for fault in error.faults {
+                let variable = fault.variable == "GOOGLE_API_KEY" ? googleKey : fault.variable
+                reader.fault("\(variable): \(fault.problem)")
+            }
         }
     }
 }

@@ -22,9 +22,10 @@ extension ProviderClient {
         streaming: Bool,
         attempt: (_ wireFormat: any WireFormat, _ request: UpstreamRequest) async throws -> Answer
     ) async throws -> Answer {
-        guard provider.availability == .ready, let wireFormat = provider.wireFormat else {
+        guard provider.availability == .ready else {
             throw ProviderError(ProviderFault(.unavailable, "cannot be called"), from: provider)
         }
+        let wireFormat = provider.wireFormat
         let start = ContinuousClock.now
         let known = adaptations[provider.name, chat.model]
         func learn(_ adaptation: RequestAdaptation) {

@@ -26,7 +26,7 @@ package struct ProviderError: Error, Sendable {
         case emptyAnswer
         /// The call was cancelled: the caller is gone, or the process ends.
         case cancelled
-        /// The provider was never called: its key is missing, or it is not in this build.
+        /// The provider was never called: its key is missing.
         case unavailable
     }
 

@@ -16,7 +16,8 @@ extension ProviderFault {
     private static let passingWords: Set<String> = [
         "server_error", "api_error", "internal_server_error", "internalservererror", "server_is_overloaded",
         "overloaded_error", "unavailable_error", "rate_limit_exceeded", "slow_down", "capacity_exceeded",
-        "timeout_error", "rate_limit_error", "conflict_error",
+        "timeout_error", "rate_limit_error", "conflict_error", "unavailable", "internal", "deadline_exceeded",
+        "resource_exhausted",
     ]
 
     /// Codes and types of errors that come back for the same request, whatever their status is.
@@ -28,9 +29,11 @@ extension ProviderFault {
         [report?.code, report?.type].compactMap { $0?.lowercased() }
     }
 
-    /// Whether the account has no credit left.
+    /// Whether the account has no credit left, or none for today.
     var isQuota: Bool {
-        words.contains { Self.quotaWords.contains($0) }
+        if words.contains(where: { Self.quotaWords.contains($0) || $0.contains("perday") }) { return true }
+        // Gemini has no code for the limit that an account has set itself.
+        return kind == .status(429) && report?.message.prefix(2000).lowercased().contains("spending cap") == true
     }
 
     /// Whether the same request may succeed a moment later.

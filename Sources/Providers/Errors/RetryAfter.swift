@@ -4,7 +4,7 @@ internal import Upstream
 
 /// Reads when a provider wants to be asked again, wherever it says so.
 ///
-/// Source: RFC 9110, 10.2.3 and 5.6.7; OpenAI API reference, rate limits.
+/// Source: RFC 9110, 10.2.3 and 5.6.7; OpenAI API reference, rate limits; google.rpc.RetryInfo.
 enum RetryAfter {
     /// The longest wait that is passed on, in seconds: a day.
     static let longest = 86_400
@@ -32,6 +32,11 @@ enum RetryAfter {
             if let rest = message.suffix(after: phrase), let seconds = duration(rest) { return whole(seconds) }
         }
         return nil
+    }
+
+    /// The wait in whole seconds that a duration gives: "34.4s".
+    static func seconds(inDuration text: String) -> Int? {
+        duration(text[...]).flatMap { whole($0) }
     }
 
     private static func whole(_ seconds: Double) -> Int? {

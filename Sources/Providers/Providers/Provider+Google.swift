@@ -1,17 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import HTTPTypes
+
 extension Provider {
-    /// Google's Gemini, which is listed but cannot be called yet.
+    /// Google's Gemini.
+    ///
+    /// Source: Gemini API reference, generateContent.
     static func google(from settings: inout ProviderSettingsReader) -> Provider? {
         let key = settings.key(of: "google")
         let standard = "https://generativelanguage.googleapis.com/v1beta"
-        guard let baseURL = settings.baseURL(of: "google", standard: standard) else { return nil }
+        // The key goes into a header and not into the query, because URLs are written into logs.
+        guard let baseURL = settings.baseURL(of: "google", standard: standard),
+            let keyHeader = HTTPField.Name("x-goog-api-key")
+        else { return nil }
         return Provider(
             name: "google",
             baseURL: baseURL,
             key: key,
+            keyHeader: .field(keyHeader),
             requiredKeyVariable: "GOOGLE_API_KEY",
-            wireFormat: nil
+            wireFormat: Gemini()
         )
     }
 }

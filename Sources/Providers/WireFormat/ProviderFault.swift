@@ -12,7 +12,7 @@ package struct ProviderFault: Error, Sendable, Equatable {
     package var cause: String
     /// What the provider said itself.
     package var report: ProviderReport?
-    /// When to try again, in seconds from 0, where a header of the response gave it.
+    /// When to try again, in seconds from 0, where a header of the response or the error object gave it.
     package var retryAfter: Int?
     /// Why the model stopped.
     package var finishReason: FinishReason?
@@ -33,7 +33,7 @@ package struct ProviderFault: Error, Sendable, Equatable {
         self.kind = kind
         self.cause = cause
         self.report = report
-        self.retryAfter = retryAfter
+        self.retryAfter = retryAfter ?? report?.retryAfter
         self.finishReason = finishReason
         self.usage = usage
     }

@@ -62,10 +62,11 @@ extension ProviderReport {
             message = inner.message
             fillIn(inner)
         }
+        if let details = object["details"]?.arrayValue { fillIn(ProviderReport(googleDetails: details)) }
         fillIn(
             ProviderReport(
                 code: object["code"]?.stringValue ?? object["code"]?.intValue.map { String($0) },
-                type: object["type"]?.stringValue,
+                type: object["type"]?.stringValue ?? Self.statusWord(object["status"]),
                 parameter: object["param"]?.stringValue ?? Self.path(object["loc"]),
                 status: ["status_code", "status", "code"].lazy.compactMap { Self.status(object[$0]) }.first
             )
@@ -77,12 +78,19 @@ extension ProviderReport {
         type = type ?? other.type
         parameter = parameter ?? other.parameter
         status = status ?? other.status
+        retryAfter = retryAfter ?? other.retryAfter
     }
 
     /// The place of a fault as FastAPI gives it: `["body", "stream_options"]`.
     private static func path(_ value: JSONValue?) -> String? {
         guard let parts = value?.arrayValue else { return nil }
         return parts.compactMap { $0.stringValue ?? $0.intValue.map { String($0) } }.joined(separator: ".")
+    }
+
+    /// A status as a word, which Google's APIs give beside the number: `RESOURCE_EXHAUSTED`.
+    private static func statusWord(_ value: JSONValue?) -> String? {
+        guard let word = value?.stringValue, !word.isEmpty else { return nil }
+        return word.utf8.allSatisfy { (0x41...0x5A).contains($0) || $0 == UInt8(ascii: "_") } ? word : nil
     }
 
     /// A status as a number, or as a number in a string.

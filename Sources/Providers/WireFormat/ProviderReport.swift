@@ -4,14 +4,16 @@
 package struct ProviderReport: Sendable, Equatable {
     /// The provider's message as it came: it may hold keys, tags and control characters.
     package var message = ""
-    /// The error's code in words, such as `unsupported_parameter`.
+    /// The error's code in words, such as `unsupported_parameter` or `API_KEY_INVALID`.
     package var code: String?
-    /// The error's type, such as `invalid_request_error`.
+    /// The error's type, such as `invalid_request_error` or `RESOURCE_EXHAUSTED`.
     package var type: String?
     /// The parameter that it is about, such as `max_tokens` or `messages[0].role`.
     package var parameter: String?
     /// The HTTP status that the error object itself gives, 400 to 599.
     package var status: Int?
+    /// When to try again, in seconds from 0, where the error object itself gives it.
+    package var retryAfter: Int?
 
     /// Makes a report.
     package init(
@@ -19,12 +21,14 @@ package struct ProviderReport: Sendable, Equatable {
         code: String? = nil,
         type: String? = nil,
         parameter: String? = nil,
-        status: Int? = nil
+        status: Int? = nil,
+        retryAfter: Int? = nil
     ) {
         self.message = message
         self.code = code
         self.type = type
         self.parameter = parameter
         self.status = status
+        self.retryAfter = retryAfter
     }
 }

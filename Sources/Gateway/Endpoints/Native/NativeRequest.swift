@@ -104,8 +104,6 @@ struct NativeRequest {
             return (provider, id.name)
         case .missingKey(let variable):
             faults.append("model: provider \(provider.name) has no key: set \(variable)")
-        case .notInThisBuild:
-            faults.append("model: provider \(provider.name) is not available in this build")
         }
         return (nil, nil)
     }

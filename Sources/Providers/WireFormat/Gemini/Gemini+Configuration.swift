@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Chat
+internal import JSONCoding
+
+/// The part of a request that says how the answer is to be made.
+///
+/// Source: Gemini API reference, GenerationConfig.
+extension Gemini {
+    /// The most values of an enum that are sent: the API rejects schemas with too many.
+    private static let enumLimit = 250
+    /// The limit of tokens below which thinking could take all of them.
+    private static let shortAnswer = 1024
+
+    /// How a model is told to think; nil where that is left to the model.
+    ///
+    /// A short answer needs no long thoughts, and the limit of tokens counts them too.
+    static func thinking(for chat: ChatRequest) -> GoogleModels.Thinking? {
+        guard chat.responseFormat != .text || chat.maxTokens < shortAnswer else { return nil }
+        return GoogleModels.leastThinking(of: chat.model)
+    }
+
+    /// Whether a model is asked for JSON.
+    static func asksForJSON(_ chat: ChatRequest) -> Bool {
+        chat.responseFormat != .text && !GoogleModels.isGemma(chat.model)
+    }
+
+    /// Writes the members of `generationConfig`.
+    static func writeConfiguration(
+        of chat: ChatRequest,
+        adaptation: RequestAdaptation,
+        to writer: inout JSONWriter
+    ) {
+        if !adaptation.contains(.omitsTemperature) {
+            writer.key("temperature")
+            writer.number(chat.temperature)
+        }
+        if !adaptation.contains(.omitsTokenLimit) {
+            writer.key("maxOutputTokens")
+            writer.number(chat.maxTokens)
+        }
+        if asksForJSON(chat), !adaptation.contains(.omitsResponseFormat) {
+            writer.key("responseMimeType")
+            writer.string("application/json")
+            if !adaptation.contains(.omitsSchema) { writeSchema(of: chat.responseFormat, to: &writer) }
+        }
+        if let thinking = thinking(for: chat), !adaptation.contains(.omitsThinking) {
+            write(thinking, to: &writer)
+        }
+    }
+
+    private static func writeSchema(of format: ResponseFormat, to writer: inout JSONWriter) {
+        guard case .choice(let member, let values) = format else { return }
+        writer.key("responseSchema")
+        writer.beginObject()
+        writer.key("type")
+        writer.string("OBJECT")
+        writer.key("properties")
+        writer.beginObject()
+        writer.key(member)
+        writer.beginObject()
+        writer.key("type")
+        writer.string("STRING")
+        if values.count <= enumLimit {
+            writer.key("enum")
+            writer.beginArray()
+            for value in values { writer.string(value) }
+            writer.endArray()
+        }
+        writer.endObject()
+        writer.endObject()
+        writer.key("required")
+        writer.beginArray()
+        writer.string(member)
+        writer.endArray()
+        writer.endObject()
+    }
+
+    private static func write(_ thinking: GoogleModels.Thinking, to writer: inout JSONWriter) {
+        writer.key("thinkingConfig")
+        writer.beginObject()
+        switch thinking {
+        case .budget(let tokens):
+            writer.key("thinkingBudget")
+            writer.number(tokens)
+        case .level(let word):
+            writer.key("thinkingLevel")
+            writer.string(word)
+        }
+        writer.endObject()
+    }
+}

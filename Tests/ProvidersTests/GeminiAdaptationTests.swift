@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Chat
+import JSONCoding
+import Testing
+
+@testable import Providers
+
+/// What happens when Gemini rejects a part of a request.
+@Suite struct GeminiAdaptationTests {
+    private let answer = ScriptedResponse(
+        #"{"candidates":[{"content":{"parts":[{"text":"Hello!"}]},"finishReason":"STOP"}]}"#
+    )
+
+    private func rejection(_ message: String, status: Int = 400) -> ScriptedResponse {
+        ScriptedResponse(
+            status: status,
+            #"{"error":{"code":\#(status),"message":"\#(message)","status":"INVALID_ARGUMENT"}}"#
+        )
+    }
+
+    private func chat(_ model: String, isChoice: Bool = true) -> ChatRequest {
+        var chat = ChatRequest.brief(model)
+        if isChoice { chat.responseFormat = .choice(member: "class_id", values: ["c1", "c2"]) }
+        return chat
+    }
+
+    private func adaptation(
+        _ message: String,
+        status: Int = 400,
+        of chat: ChatRequest,
+        current: RequestAdaptation = []
+    ) -> RequestAdaptation? {
+        let provider = Provider.scripted("google")
+        return provider.wireFormat.adaptation(
+            of: chat,
+            to: provider,
+            streaming: false,
+            current: current,
+            after: .status(status, ProviderReport(message: message))
+        )
+    }
+
+    static let complaints: [(String, RequestAdaptation)] = [
+        ("Developer instruction is not enabled for models/x", .mergesSystemText),
+        ("System instruction is not enabled for models/x", .mergesSystemText),
+        ("Unknown name \"systemInstruction\": Cannot find field.", .mergesSystemText),
+        ("Thinking is not enabled for this model.", .omitsThinking),
+        ("Budget 0 is invalid. This model only works in thinking mode.", .omitsThinking),
+        ("The thinking budget 0 is invalid.", .omitsThinking),
+        ("Thinking level MINIMAL is not supported for this model.", .omitsThinking),
+        ("Unknown name \"thinkingLevel\" at 'generation_config.thinking_config': Cannot find field.", .omitsThinking),
+        ("The model does not support setting thinking_budget to 0.", .omitsThinking),
+        ("The specified schema produces a constraint that has too many states for serving.", .omitsSchema),
+        ("generation_config.response_schema.properties[class_id].enum[0]: cannot be empty", .omitsSchema),
+        ("Unknown name \"responseSchema\" at 'generation_config'", .omitsSchema),
+        ("JSON mode is not enabled for models/x", .omitsResponseFormat),
+        ("response_mime_type: allowed mimetypes are `text/plain`", .omitsResponseFormat),
+        ("Unknown name \"responseMimeType\"", .omitsResponseFormat),
+        ("JSON mode with a response schema is not enabled", .omitsResponseFormat),
+        ("it has a maxOutputTokens value of 32768 but the supported range is from 1 to 8193", .omitsTokenLimit),
+        ("max_output_tokens must not be above 8192", .omitsTokenLimit),
+        ("Temperature is not supported by this model.", .omitsTemperature),
+    ]
+
+    @Test(arguments: complaints)
+    func complaint(_ message: String, _ change: RequestAdaptation) {
+        let chat = chat("gemini-2.5-flash")
+        #expect(adaptation(message, of: chat) == change)
+        #expect(adaptation(message, of: chat, current: .omitsReasoningFormat) == [.omitsReasoningFormat, change])
+        #expect(adaptation(message, of: chat, current: change) == nil)
+        #expect(adaptation(message, status: 500, of: chat) == nil)
+        #expect(adaptation(message, status: 403, of: chat) == nil)
+    }
+
+    @Test(arguments: [
+        "API key not valid. Please pass a valid API key.", "Request contains an invalid argument.",
+        "The input token count (1250025) exceeds the maximum number of tokens allowed (1048576).",
+        "User location is not supported for the API use.", "",
+    ])
+    func otherComplaints(_ message: String) {
+        #expect(adaptation(message, of: chat("gemini-2.5-flash")) == nil)
+    }
+
+    @Test func whatWasNotSentIsNotLeftOut() {
+        let thinking = "Thinking is not enabled"
+        let schema = "too many states"
+        let json = "JSON mode is not enabled"
+        let system = "System instruction is not enabled"
+        #expect(adaptation(thinking, of: chat("gemini-2.0-flash")) == nil)
+        #expect(adaptation(schema, of: chat("gemini-2.0-flash", isChoice: false)) == nil)
+        #expect(adaptation(json, of: chat("gemini-2.0-flash", isChoice: false)) == nil)
+        #expect(adaptation(schema, of: chat("gemma-3-4b-it")) == nil)
+        #expect(adaptation(json, of: chat("gemma-3-4b-it")) == nil)
+        #expect(adaptation(system, of: chat("gemma-3-4b-it")) == nil)
+        #expect(adaptation(schema, of: chat("gemini-2.0-flash"), current: .omitsResponseFormat) == nil)
+        var chat = chat("gemini-2.5-flash")
+        chat.messages = [ChatMessage(role: .user, "Say hello.")]
+        #expect(adaptation(system, of: chat) == nil)
+    }
+
+    @Test func secondAttemptsAndWhatIsLearnt() async throws {
+        let upstream = ScriptedUpstream([
+            rejection("Thinking is not enabled for this model."), answer, answer,
+            rejection("maxOutputTokens is beyond the supported range"), answer, answer,
+        ])
+        let client = ProviderClient(upstream: upstream)
+        for _ in 1...4 {
+            let answer = try await client.complete(
+                chat("gemini-2.5-flash"),
+                with: .scripted("google"),
+                on: InlineEventLoop()
+            )
+            #expect(answer.text.elementsEqual("Hello!".utf8))
+        }
+        // The limit belongs to the request, not to the model.
+        #expect(upstream.bodies.map { $0.contains("thinkingConfig") } == [true, false, false, false, false, false])
+        #expect(upstream.bodies.map { $0.contains("maxOutputTokens") } == [true, true, true, true, false, true])
+    }
+
+    @Test func neverAThirdAttempt() async throws {
+        let upstream = ScriptedUpstream([
+            rejection("Thinking is not enabled"), rejection("Temperature is not supported"), answer,
+        ])
+        let client = ProviderClient(upstream: upstream)
+        let chat = chat("gemini-2.5-flash", isChoice: false)
+        await #expect(throws: ProviderError.self) {
+            try await client.complete(chat, with: .scripted("google"), on: InlineEventLoop())
+        }
+        #expect(upstream.requests.count == 2)
+        // The next call begins with what the first one learnt, and so needs no third attempt either.
+        _ = try await client.complete(chat, with: .scripted("google"), on: InlineEventLoop())
+        #expect(upstream.bodies.map { $0.contains("thinkingConfig") } == [true, false, false])
+    }
+
+    @Test func aRejectionInsideAStreamIsAdaptedToo() async throws {
+        let event = #"{"error":{"code":400,"message":"Thinking is not enabled","status":"INVALID_ARGUMENT"}}"#
+        let answer = #"{"candidates":[{"content":{"parts":[{"text":"Hello!"}]},"finishReason":"STOP"}]}"#
+        let outcome = await Run.stream(
+            [.events([event], isDone: false), .events([answer], isDone: false)],
+            from: .scripted("google"),
+            chat: chat("gemini-2.5-flash")
+        )
+        #expect(outcome.text == "Hello!")
+        #expect(outcome.error == nil)
+    }
+}
