@@ -21,7 +21,7 @@ extension ProviderClient {
         while true {
             do {
                 return try await attempt()
-            } catch let fault as ProviderFault where provider.wireFormat?.isLoading(fault) == true {
+            } catch let fault as ProviderFault where provider.wireFormat.isLoading(fault) {
                 let timeLeft = limits.loading - (.now - start)
                 guard timeLeft > .zero else { throw fault }
                 do {
