@@ -95,6 +95,9 @@ import Upstream
         rejection("System role not supported"),
         rejection("Conversation roles must alternate user/assistant/user/assistant/...", status: 500),
         rejection("Only user and assistant roles are supported!", status: 500),
+        rejection("System message must be at the beginning.", status: 500),
+        rejection("Conversation must start with a user message"), rejection("Only one system message is allowed"),
+        rejection("unexpected message role"),
     ])
     func systemTextMovesIntoUserMessage(_ rejection: ScriptedResponse) async throws {
         let run = try await stream([rejection, Self.answer, Self.answer], from: "openai", model: "o1-mini", times: 2)
@@ -128,11 +131,41 @@ import Upstream
         "'max_tokens' or 'max_completion_tokens' is too large: 4096. This model's maximum context length is 4096 "
             + "tokens and your request has 15 input tokens (4096 > 4096 - 15).",
         "max_tokens is too large: 32768. This model supports at most 16384 completion tokens.",
+        "Requested token count exceeds the model's maximum context length of 4096 tokens. You requested a total of "
+            + "4999 tokens: 903 tokens from the input messages and 4096 tokens for the completion.",
+        "This endpoint's maximum context length is 4096 tokens. However, you requested about 4999 tokens (903 of text "
+            + "input, 4096 in the output).",
+        "`inputs` tokens + `max_new_tokens` must be <= 4096. Given: 903 `inputs` tokens and 4096 `max_new_tokens`",
+        "Invalid max_tokens value, the valid range of max_tokens is [1, 8192]",
     ])
     func tokenLimitBeyondTheModelIsLeftOutOnce(_ message: String) async throws {
         let responses = [Self.rejection(message, code: "400"), Self.answer, Self.answer]
         let run = try await stream(responses, from: "local", model: "m", times: 2)
         #expect(run.bodies.map { $0["max_tokens"]?.intValue } == [256, nil, 256])
+    }
+
+    @Test func newNameOfTokenLimitIsLeftOutOnceToo() async throws {
+        let rejection = Self.rejection(
+            "max_completion_tokens is too large: 256. This model supports at most 100 completion tokens.",
+            parameter: "max_completion_tokens",
+            code: "invalid_value"
+        )
+        for (provider, model) in [("openai", "gpt-4o"), ("groq", "llama-3.1-8b-instant")] {
+            let run = try await stream([rejection, Self.answer, Self.answer], from: provider, model: model, times: 2)
+            #expect(run.bodies.map { $0["max_completion_tokens"]?.intValue } == [256, nil, 256])
+            #expect(run.bodies.allSatisfy { $0["max_tokens"] == nil })
+        }
+    }
+
+    /// The limit that was too high belongs to the one request, whatever else was learnt of the model by it.
+    @Test func whatIsTrueOfOneRequestIsNotLearntWithTheRest() async throws {
+        let limit = Self.rejection("max_tokens is too large: 256. This model supports at most 100 completion tokens.")
+        let temperature = Self.rejection("x", parameter: "temperature", code: "unsupported_value")
+        let responses = [temperature, limit, limit, Self.answer, Self.answer]
+        let run = try await stream(responses, from: "local", model: "m", times: 3)
+        #expect(run.outcomes.map { $0.error?.kind } == [.status(400), nil, nil])
+        #expect(run.bodies.map { $0["temperature"] == nil } == [false, true, true, true, true])
+        #expect(run.bodies.map { $0["max_tokens"] == nil } == [false, false, false, true, false])
     }
 
     @Test func reasoningFormatIsLeftOut() async throws {
@@ -161,6 +194,10 @@ import Upstream
         rejection(
             "This model's maximum context length is 1048565 tokens. However, you requested 1250025 tokens "
                 + "(1250025 in the messages, 0 in the completion)."
+        ),
+        rejection(
+            "Requested token count exceeds the model's maximum context length of 4096 tokens. You requested a total of "
+                + "4999 tokens: 4999 tokens from the input messages and 0 tokens for the completion."
         ),
         rejection("prompt too long; exceeded max context length by 1119046 tokens"),
         rejection("Invalid 'temperature': decimal above maximum value.", parameter: "temperature", code: "x"),
@@ -212,6 +249,11 @@ import Upstream
         #expect(store["openai", "b"] == [])
         #expect(store["groq", "a"] == [])
         #expect(store.count == 1)
+    }
+
+    @Test func whatLastsIsOfTheModel() {
+        let all: RequestAdaptation = [.omitsTokenLimit, .waivesResponseFormat, .omitsSchema, .mergesSystemText]
+        #expect(all.lasting == [.omitsSchema, .mergesSystemText])
     }
 
     @Test func theStoreIsBounded() {

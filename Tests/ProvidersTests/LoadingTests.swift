@@ -35,7 +35,8 @@ import Upstream
     }
 
     @Test(arguments: [
-        #"{"error":"Model test-model is currently loading","estimated_time":20.0}"#, #"{"message":"Loading the model"}"#,
+        #"{"error":"Model test-model is currently loading","estimated_time":20.0}"#,
+        #"{"message":"Loading the model"}"#,
         "still loading model",
     ])
     func wordings(_ body: String) async {

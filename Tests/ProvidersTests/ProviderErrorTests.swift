@@ -97,7 +97,7 @@ import Upstream
     @Test(arguments: [
         (408, true), (409, false), (425, true), (429, true), (498, true), (500, true), (501, false), (502, true),
         (503, true), (504, true), (520, true), (524, true), (525, false), (529, true), (400, false), (401, false),
-        (402, false), (403, false), (404, false), (413, false), (422, false), (302, false),
+        (402, false), (403, false), (404, false), (413, false), (422, false), (424, false), (499, false), (302, false),
     ])
     func retriableStatuses(_ status: Int, _ expected: Bool) {
         #expect(error("m", status: status).isRetriable == expected)

@@ -84,8 +84,7 @@ import Upstream
         "gpt-4o", "gpt-4o-mini", "gpt-4.1-nano", "gpt-3.5-turbo", "gpt-4-turbo", "chatgpt-4o-latest",
         "gpt-5-chat-latest",
         "gpt-5.1", "gpt-5.2", "gpt-5.3", "gpt-5.4", "gpt-5.4-mini", "ft:gpt-4o-mini-2024-07-18:acme::abc",
-        "davinci-002",
-        "omni-x", "something-new",
+        "gpt-4", "gpt-4.5-preview", "davinci-002", "omni-x", "something-new",
     ])
     func modelsWithTemperature(_ model: String) {
         #expect(OpenAIModels.takesTemperature(model))
@@ -95,10 +94,22 @@ import Upstream
         "o1", "o1-mini", "o3", "o3-mini", "o4-mini", "O3-mini", "gpt-5", "gpt-5-mini", "gpt-5-nano", "gpt-5-pro",
         "gpt-5-codex", "gpt-5.5", "gpt-5.6-mini", "gpt-5.5-pro", "gpt-5.4-pro", "gpt-5.2-pro", "gpt-5.1-chat-latest",
         "gpt-5.1-codex-max", "gpt-4o-search-preview", "gpt-4o-mini-search-preview-2025-03-11", "ft:o4-mini:acme::x",
-        "ft:gpt-5-mini:acme:gpt-4o:x", "gpt-5.10",
+        "ft:gpt-5-mini:acme:gpt-4o:x", "gpt-5.10", "gpt-5.6", "gpt-5.2-chat-latest", "gpt-5.1-codex",
+        "gpt-5.1-codex-mini", "gpt-5.3-codex", "o1-pro", "o4-mini-2025-04-16", "gpt-5-mini-2025-08-07",
     ])
     func modelsWithoutTemperature(_ model: String) {
         #expect(!OpenAIModels.takesTemperature(model))
+    }
+
+    @Test(arguments: [
+        ("qwen/qwen3-32b", "parsed"), ("qwen/qwen3.6-27b", "parsed"), ("qwen-qwq-32b", "parsed"),
+        ("deepseek-r1-distill-llama-70b", "parsed"), ("Qwen/Qwen3-32B", "parsed"), ("openai/gpt-oss-20b", nil),
+        ("llama-3.3-70b-versatile", nil), ("qwen/qwen3-30b-a3b-instruct", nil), ("groq/compound", nil),
+        ("moonshotai/kimi-k2-instruct", nil),
+    ])
+    func reasoningFormatsOfGroq(_ model: String, _ format: String?) throws {
+        let body = try request(.scripted("groq"), .brief(model), streaming: false).body
+        #expect(try JSONValue(parsing: body[...])["reasoning_format"]?.stringValue == format)
     }
 
     @Test func conversations() {

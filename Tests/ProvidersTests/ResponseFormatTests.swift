@@ -167,6 +167,27 @@ import Upstream
         #expect(run.haveSucceeded)
     }
 
+    @Test func withoutTheWordJSONInTheMessages() async throws {
+        let rejection = Self.rejection(
+            #"{"error":{"message":"'messages' must contain the word 'json' in some form, to use 'response_format' of "#
+                + #"type 'json_object'.","type":"invalid_request_error","param":"messages","code":null}}"#
+        )
+        let run = try await run([rejection, Self.answer], from: "openai", .choice("gpt-3.5-turbo"))
+        #expect(run.formats == ["json_object", nil])
+        #expect(run.haveSucceeded)
+    }
+
+    @Test func streamsAreAskedForLessToo() async throws {
+        let rejection = Self.rejection(#"{"error":{"message":"Argument not supported: responseFormat"}}"#)
+        let events = ScriptedResponse.events([
+            #"{"choices":[{"index":0,"delta":{"content":"c2"},"finish_reason":"stop"}]}"#
+        ])
+        let upstream = ScriptedUpstream([rejection, rejection, events])
+        let outcome = await Run.stream(ProviderClient(upstream: upstream), .scripted("local"), .choice("m"))
+        #expect(outcome.text == "c2")
+        #expect(upstream.bodies.map { $0.contains("response_format") } == [true, true, false])
+    }
+
     /// The model failed this once; the next call is asked in the same way as this one was.
     @Test func anAnswerThatBreaksTheFormIsAskedForAgainWithoutOne() async throws {
         let failure = Self.rejection(
@@ -179,6 +200,15 @@ import Upstream
         #expect(run.formats == ["json_schema", nil, "json_schema", "json_schema", nil])
         #expect(run.errors.map { $0?.kind } == [nil, nil, .status(400)])
         #expect(run.errors.last??.message.hasSuffix("See 'failed_generation'") == true)
+    }
+
+    /// What the message names first was not sent, so that it cannot be what is to be left out.
+    @Test func aFormatThatDoesNotGoWithTheModelsReasoning() async throws {
+        let rejection = Self.rejection(#"{"error":{"message":"`reasoning_format` raw is not allowed with JSON mode"}}"#)
+        let responses = [rejection, rejection, Self.answer]
+        let run = try await run(responses, from: "groq", .choice("some-thinker"))
+        #expect(run.formats == ["json_schema", "json_object", nil])
+        #expect(run.haveSucceeded)
     }
 
     /// Four attempts at most: all that can be wrong with one request is found and learnt in one call.

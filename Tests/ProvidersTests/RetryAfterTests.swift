@@ -48,6 +48,9 @@ import Upstream
             ("Please retry after 20 seconds.", 20), ("Try again in 2 minutes", 120), ("try again in 1h2m3s", 3723),
             ("Please retry in 48s", 48), ("try again in a moment", nil), ("try again later", nil), ("", nil),
             ("try again in a while, or try again in 5s", nil), ("try again in 5 apples", nil),
+            ("Try again after 20 seconds", 20), ("Please wait 30 seconds", 30), ("wait for 1.5 minutes", 90),
+            ("Please retry your request in 9s", 9), ("Your quota will reset after 7s.", 7), ("resets in 1h", 3600),
+            ("Limit 3 in 1 minute. Please try again in 20s.", 20),
         ] as [(String, Int?)]
     )
     func message(_ text: String, _ expected: Int?) {

@@ -25,10 +25,16 @@ enum RetryAfter {
         return whole(Double(until - now))
     }
 
+    /// What stands in front of the wait in messages.
+    private static let phrases = [
+        "again in ", "again after ", "retry in ", "retry after ", "request in ", "wait ", "wait for ", "reset after ",
+        "resets in ",
+    ]
+
     /// The wait in whole seconds that a message gives: "Please try again in 7.66s", "retry after 20 seconds".
     static func seconds(inMessage message: String) -> Int? {
         let message = message.lowercased()
-        for phrase in ["try again in ", "retry in ", "retry after "] {
+        for phrase in Self.phrases {
             if let rest = message.suffix(after: phrase), let seconds = duration(rest) { return whole(seconds) }
         }
         return nil

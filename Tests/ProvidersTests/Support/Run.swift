@@ -16,7 +16,8 @@ enum Run {
     }
 
     /// Asks for a streamed answer with a client.
-    static func stream(_ client: ProviderClient, _ provider: Provider, _ chat: ChatRequest = .brief()) async -> Outcome {
+    static func stream(_ client: ProviderClient, _ provider: Provider, _ chat: ChatRequest = .brief()) async -> Outcome
+    {
         let loop = InlineEventLoop()
         let sink = CollectingSink(eventLoop: loop)
         var outcome = Outcome()

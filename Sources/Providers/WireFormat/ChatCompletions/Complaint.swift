@@ -65,13 +65,11 @@ struct Complaint {
     /// Some servers fail over it with 500 (llama-cpp-python), some name the means and not the parameter (vLLM).
     var isAboutResponseFormat: Bool {
         guard isAboutRequest || status == 500 else { return false }
-        if let parameter = report.parameter, parameter.contains("response_format") || parameter.contains("json_schema") {
-            return true
-        }
-        return mentions(anyOf: [
-            "response_format", "response format", "json_schema", "json schema", "json_object", "json mode",
-            "invalid schema", "structured output", "structured_output", "guided", "grammar",
-        ])
+        let words = [
+            "response_format", "response format", "responseformat", "json_schema", "json schema", "json_object",
+            "json mode", "invalid schema", "structured output", "structured_output", "guided", "grammar",
+        ]
+        return mentions(anyOf: words) || report.parameter?.contains("response_format") == true
     }
 
     /// Whether the limit of tokens is beyond what the model can write, or what the prompt leaves of its context.
