@@ -11,7 +11,7 @@ import Upstream
 /// The requests to Anthropic, as far as the fixtures leave them open: headers, URLs, and what is known of models.
 @Suite struct AnthropicRequestTests {
     private func request(_ provider: Provider, streaming: Bool = false) throws -> UpstreamRequest {
-        let wireFormat = try #require(provider.wireFormat)
+        let wireFormat = provider.wireFormat
         return wireFormat.request(for: .brief("claude-haiku-4-5"), to: provider, streaming: streaming, adaptation: [])
     }
 
@@ -56,7 +56,7 @@ import Upstream
         let text = "\"\\\n\u{0}\u{1F}é😀\u{2028}"
         var chat = ChatRequest.brief("claude \"x\"/c@d%e")
         chat.messages = [ChatMessage(role: .system, text), ChatMessage(role: .user, text)]
-        let wireFormat = try #require(provider.wireFormat)
+        let wireFormat = provider.wireFormat
         let body = wireFormat.request(for: chat, to: provider, streaming: false, adaptation: []).body
         let value = try JSONValue(parsing: body[...])
         #expect(value["model"]?.stringValue == chat.model)

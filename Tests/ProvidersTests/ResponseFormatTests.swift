@@ -49,7 +49,7 @@ import Upstream
 
     private func body(_ provider: String, _ chat: ChatRequest, streaming: Bool = false) throws -> JSONValue {
         let provider = Provider.scripted(provider)
-        let wireFormat = try #require(provider.wireFormat)
+        let wireFormat = provider.wireFormat
         let request = wireFormat.request(for: chat, to: provider, streaming: streaming, adaptation: [])
         return try JSONValue(parsing: request.body[...])
     }
