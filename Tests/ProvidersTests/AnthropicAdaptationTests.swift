@@ -51,7 +51,6 @@ import Upstream
     @Test(arguments: [
         "`temperature` is deprecated for this model.",
         "temperature: Extra inputs are not permitted",
-        "`temperature` and `top_p` cannot both be specified for this model. Please use only one.",
     ])
     func temperatureIsLeftOut(_ message: String) async throws {
         let run = try await run([Self.rejection(message), Self.answer, Self.answer], times: 2)
@@ -73,13 +72,42 @@ import Upstream
         #expect(run.bodies.allSatisfy { $0["temperature"]?.doubleValue == 0.2 })
     }
 
-    @Test func oneAfterTheOther() async throws {
-        let temperature = Self.rejection("`temperature` is deprecated for this model.")
-        let format = Self.rejection("output_config.format: Extra inputs are not permitted")
-        let run = try await run([temperature, format, format, Self.answer], format: Self.choice, times: 2)
-        #expect(run.errors.map { $0?.kind } == [.status(400), nil])
-        #expect(run.bodies.map { $0["temperature"] == nil } == [false, true, true, true])
-        #expect(run.bodies.map { $0["output_config"] == nil } == [false, false, false, true])
+    private func next(_ model: String, _ current: RequestAdaptation, _ message: String) -> RequestAdaptation? {
+        let provider = Provider.scripted("anthropic")
+        var chat = ChatRequest.brief(model)
+        chat.responseFormat = Self.choice
+        let fault = ProviderFault.status(400, ProviderReport(message: message))
+        return provider.wireFormat?.adaptation(
+            of: chat,
+            to: provider,
+            streaming: false,
+            current: current,
+            after: fault
+        )
+    }
+
+    @Test func oneAfterTheOtherAndNeverTheSameTwice() {
+        let model = "claude-haiku-4-5"
+        let temperature = "`temperature` is deprecated for this model."
+        let format = "output_config.format: Extra inputs are not permitted"
+        #expect(next(model, [], temperature) == .omitsTemperature)
+        #expect(next(model, [], format) == .omitsResponseFormat)
+        #expect(next(model, .omitsTemperature, format) == [.omitsTemperature, .omitsResponseFormat])
+        #expect(next(model, .omitsResponseFormat, temperature) == [.omitsTemperature, .omitsResponseFormat])
+        #expect(next(model, .omitsTemperature, temperature) == nil)
+        #expect(next(model, [.omitsTemperature, .omitsResponseFormat], format) == nil)
+        #expect(next(model, [], "This model does not support the effort parameter.") == nil)
+    }
+
+    @Test func effortIsLeftOut() {
+        let model = "claude-opus-5"
+        let effort = "output_config.effort: This model does not support effort level 'low'."
+        let config = "output_config: Extra inputs are not permitted"
+        #expect(next(model, [], effort) == .omitsThinking)
+        #expect(next(model, .omitsThinking, effort) == [.omitsThinking, .omitsResponseFormat])
+        #expect(next(model, [], config) == .omitsResponseFormat)
+        #expect(next(model, .omitsResponseFormat, config) == [.omitsThinking, .omitsResponseFormat])
+        #expect(next(model, [.omitsThinking, .omitsResponseFormat], config) == nil)
     }
 
     @Test func theSameComplaintTwiceEndsTheCall() async throws {

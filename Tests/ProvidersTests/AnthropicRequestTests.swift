@@ -93,6 +93,15 @@ import Upstream
         #expect(AnthropicModels.parameters(of: model).takesSchema == expected)
     }
 
+    @Test func modelsThatThinkByDefault() {
+        for model in ["claude-opus-5", "claude-sonnet-5-5", "claude-fable-5", "claude-haiku-5-5-20261001"] {
+            #expect(AnthropicModels.parameters(of: model).effortOfChoice == "low")
+        }
+        for model in ["claude-opus-4-8", "claude-haiku-4-5-20251001", "claude-3-7-sonnet-20250219", "other-model-5"] {
+            #expect(AnthropicModels.parameters(of: model).effortOfChoice == nil)
+        }
+    }
+
     @Test(arguments: [
         ("claude-2.1", 4096), ("claude-3-opus-20240229", 4096), ("claude-3-sonnet-20240229", 4096),
         ("claude-3-haiku-20240307", 4096), ("claude-3-5-sonnet-20241022", 8192), ("claude-3-5-haiku-latest", 8192),

@@ -2,8 +2,8 @@
 
 /// What is known of Anthropic's models by their names.
 ///
-/// Source: Claude docs, models overview and structured outputs, autumn 2026. What is not known here is learnt from the
-/// API's answers, see ``RequestAdaptation``.
+/// Source: Claude docs, models overview, structured outputs and effort, autumn 2026. What is not known here is learnt
+/// from the API's answers, see ``RequestAdaptation``.
 enum AnthropicModels {
     /// The family and the generation in a name, in either order: `claude-3-5-haiku-20241022`, `claude-opus-4-1`.
     private struct Name {
@@ -27,6 +27,8 @@ enum AnthropicModels {
         return AnthropicParameters(
             takesTemperature: name.version < (name.isOpus ? (4, 7) : (5, 0)),
             takesSchema: name.version >= (name.isOpus ? (4, 1) : (4, 5)),
+            // The first that think without being told to.
+            effortOfChoice: name.version >= (5, 0) ? "low" : nil,
             outputLimit: outputLimit(of: name)
         )
     }

@@ -24,14 +24,18 @@ extension AnthropicMessages {
         guard fault.kind == .status(400), let report = fault.report else { return nil }
         // A message that repeats the request must not cost much; the complaint stands at its start.
         let message = report.message.prefix(2000).lowercased()
+        func mentions(_ words: String...) -> Bool { words.contains { message.contains($0) } }
+        let parameters = parameters(chat.model)
+        let hasTemperature = parameters.takesTemperature && !current.contains(.omitsTemperature)
+        let hasEffort = effort(for: chat, current) != nil
+        let hasSchema = schema(for: chat, current) != nil
         // Messages name the field in their words ("`temperature` is deprecated for this model"), and no more than that:
         // there is neither a code nor a parameter.
-        let takesTemperature = parameters(chat.model).takesTemperature && !current.contains(.omitsTemperature)
-        if takesTemperature, message.contains("temperature") { return current.union(.omitsTemperature) }
-        let words = ["output_config", "output_format", "structured output", "schema", "grammar"]
-        if asksForSchema(chat, current), words.contains(where: { message.contains($0) }) {
+        if hasTemperature, mentions("temperature") { return current.union(.omitsTemperature) }
+        if hasEffort, mentions("effort") { return current.union(.omitsThinking) }
+        if hasSchema, mentions("output_config", "output_format", "structured output", "schema", "grammar") {
             return current.union(.omitsResponseFormat)
         }
-        return nil
+        return hasEffort && mentions("output_config") ? current.union(.omitsThinking) : nil
     }
 }

@@ -27,9 +27,13 @@ extension AnthropicMessages {
 
     private func body(of chat: ChatRequest, streaming: Bool, adaptation: RequestAdaptation) -> [UInt8] {
         let parameters = parameters(chat.model)
-        let conversation = chat.messages.filter { $0.role != .system }
+        var messages = chat.messages.filter { $0.role != .system }
+        var systemText = Self.systemText(of: chat)
         // The first message must be a user's. Where it is not, the system's text is the nearest to one.
-        let isSystemApart = conversation.first?.role == .user
+        if let text = systemText, messages.first?.role != .user {
+            messages.insert(ChatMessage(role: .user, content: text), at: 0)
+            systemText = nil
+        }
         var writer = chat.bodyWriter()
         writer.beginObject()
         writer.key("model")
@@ -37,14 +41,17 @@ extension AnthropicMessages {
         // The only dialect in which the limit must be there, and may not be beyond the model's own.
         writer.key("max_tokens")
         writer.number(min(chat.maxTokens, parameters.outputLimit ?? .max))
-        if isSystemApart { Self.writeSystemText(of: chat, to: &writer) }
+        if let systemText {
+            writer.key("system")
+            writer.string(utf8: systemText)
+        }
         writer.key("messages")
-        Self.write(isSystemApart ? conversation : chat.mergingSystemText, to: &writer)
+        Self.write(messages, to: &writer)
         if parameters.takesTemperature, !adaptation.contains(.omitsTemperature) {
             writer.key("temperature")
             writer.number(chat.temperature)
         }
-        if asksForSchema(chat, adaptation) { Self.writeOutputConfig(chat.responseFormat, to: &writer) }
+        writeOutputConfig(of: chat, adaptation, to: &writer)
         if streaming {
             writer.key("stream")
             writer.bool(true)
@@ -53,18 +60,12 @@ extension AnthropicMessages {
         return writer.take()
     }
 
-    /// Whether a request asks for an answer in the form of a JSON schema.
-    func asksForSchema(_ chat: ChatRequest, _ adaptation: RequestAdaptation) -> Bool {
-        chat.responseFormat != .text && parameters(chat.model).takesSchema
-            && !adaptation.contains(.omitsResponseFormat)
-    }
-
-    private static func writeSystemText(of chat: ChatRequest, to writer: inout JSONWriter) {
+    /// The texts of the system, one below the other; nil when they say nothing: a blank one is rejected as an empty one
+    /// is.
+    private static func systemText(of chat: ChatRequest) -> ArraySlice<UInt8>? {
         let texts = chat.messages.filter { $0.role == .system }.map(\.content)
-        // A text of nothing but blanks is rejected as an empty one is.
-        guard texts.contains(where: { $0.contains { !$0.isJSONBlank } }) else { return }
-        writer.key("system")
-        writer.string(utf8: texts.count == 1 ? texts[0] : Array(texts.joined(separator: "\n\n".utf8))[...])
+        guard texts.contains(where: { $0.contains { !$0.isJSONBlank } }) else { return nil }
+        return texts.count == 1 ? texts[0] : Array(texts.joined(separator: "\n\n".utf8))[...]
     }
 
     private static func write(_ messages: [ChatMessage], to writer: inout JSONWriter) {
