@@ -9,7 +9,7 @@ import ArgumentParser
 struct ProviderSimulator: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "provider-simulator",
-        abstract: "A fake OpenAI-compatible provider for demos, tests and benchmarks.",
+        abstract: "A fake provider of language models for demos, tests and benchmarks.",
         discussion: ModelNameGuide.text
     )
 

@@ -89,8 +89,8 @@ struct StreamComposer {
             format.failureEvents(error)
         case .errorEventNamed:
             [
-                framing.line("event", "error")
-                    + format.event(#"{"error":\#(error.object(extra: #","status_code":400"#))}"#)
+                framing.before(name: "error") + #"{"error":\#(error.object(extra: #","status_code":400"#))}"#
+                    + framing.after
             ]
         case .errorString:
             [format.event(#"{"error":\#(JSONText.quoted(error.message))}"#)]

@@ -127,8 +127,8 @@ struct Call {
         case .empty, .refusal: behaviour.finish = .stop
         case .emptyLength: behaviour.finish = .length
         case .noParts where behaviour.finish == .stop: behaviour.finish = .length
-        case .emptyContent where behaviour.finish == .stop: behaviour.finish = .contentFilter
-        case .noContent where behaviour.finish == .stop: behaviour.finish = .contentFilter
+        case .blockedPrompt, .emptyContent, .noContent:
+            behaviour.finish = behaviour.finish == .stop ? .contentFilter : behaviour.finish
         default: break
         }
         return behaviour

@@ -15,7 +15,7 @@ struct ErrorBody {
         case .string:
             text = #"{"error":\#(message)}"#
         case .array:
-            text = "[\(error.googleEnvelope)]"
+            text = "[\(dialect.googleEnvelope(error))]"
         case .detail:
             text = #"{"detail":\#(message)}"#
         case .detailList:

@@ -40,7 +40,8 @@ struct SimulatedError: Error {
 
     /// The whole body in Google's form.
     var googleEnvelope: String {
-        let status = JSONText.quoted(type)
-        return #"{"error":{"code":\#(self.status),"message":\#(JSONText.quoted(message)),"status":\#(status)\#(members)}}"#
+        """
+        {"error":{"code":\(status),"message":\(JSONText.quoted(message)),"status":\(JSONText.quoted(type))\(members)}}
+        """
     }
 }

@@ -43,6 +43,9 @@ protocol Dialect: Sendable {
     /// The body of an error answer.
     func envelope(_ error: SimulatedError) -> String
 
+    /// The body of an error answer in Google's form, which some servers wrap in an array.
+    func googleEnvelope(_ error: SimulatedError) -> String
+
     /// The body of a plain answer.
     func plainAnswer(_ content: AnswerContent) -> ByteBuffer
 
@@ -64,5 +67,9 @@ extension Dialect {
 
     func native(_ error: SimulatedError) -> SimulatedError {
         error
+    }
+
+    func googleEnvelope(_ error: SimulatedError) -> String {
+        error.googleEnvelope
     }
 }

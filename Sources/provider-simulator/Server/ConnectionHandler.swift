@@ -79,7 +79,8 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         if error is HTTPParserError, let player, !player.isPlaying {
-            player.play(.error(.malformedRequest, dialect: OpenAIDialect(server: .openai)), keepAlive: false, version: .http1_1) { _ in }
+            let answer = Answer.error(.malformedRequest, dialect: OpenAIDialect(server: .openai))
+            player.play(answer, keepAlive: false, version: .http1_1) { _ in }
         } else {
             context.close(promise: nil)
         }

@@ -21,7 +21,7 @@ struct AnthropicRequest: ChatRequest {
         body["messages"]?.elements ?? []
     }
 
-    /// The form that is asked for in `output_config`, or in the older `output_format`.
+    /// The form that is asked for in `output_config`.
     var outputFormat: JSONTree? {
         body["output_config"]?["format"].flatMap { $0.isNull ? nil : $0 }
     }

@@ -32,7 +32,11 @@ struct AnthropicRules {
         if let name = body.members.keys.sorted().first(where: { !Self.fields.contains($0) }) {
             return "\(name): Extra inputs are not permitted"
         }
-        let format = body["output_config"]?["format"]
+        let output = body["output_config"]
+        if let name = (output?.members.keys.sorted() ?? []).first(where: { !["format", "effort"].contains($0) }) {
+            return "output_config.\(name): Extra inputs are not permitted"
+        }
+        let format = output?["format"]
         if let name = (format?.members.keys.sorted() ?? []).first(where: { !["type", "schema"].contains($0) }) {
             return "output_config.format.\(name): Extra inputs are not permitted"
         }

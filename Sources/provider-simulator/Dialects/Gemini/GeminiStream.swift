@@ -60,7 +60,7 @@ struct GeminiStream: StreamFormat {
         let answer = form.blocked ?? form.answer(parts: part, finish: form.finish, usage: form.finalUsage)
         let count = (isCarried ? 0 : 1) + (behaviour.finishesTwice ? 1 : 0)
         // An array needs a last element that no comma follows.
-        guard form.finish != nil || isArray else { return [] }
+        guard form.finish != nil || form.blocked != nil || isArray else { return [] }
         return (0..<count).map { frame(answer, isLast: $0 == count - 1) }
     }
 

@@ -10,8 +10,7 @@ struct ChunkTemplate {
     private let includesUsage: Bool
     private let usage: UsageCounts
     private let server: ChatServer
-    private let before: String
-    private let after: String
+    private let form: OpenAIForm
     private let requestID: String
 
     init(content: AnswerContent) {
@@ -22,10 +21,8 @@ struct ChunkTemplate {
         usage = content.usage
         includesUsage = content.includesUsage
         requestID = content.identity.requestID
-        let form = OpenAIForm(content: content, object: "chat.completion.chunk")
-        before = form.before
-        after = form.after
-        opening = framing.before + before + form.choiceOpening + #""delta":"#
+        form = OpenAIForm(content: content, isChunk: true)
+        opening = framing.before + form.before + form.choiceOpening + #""delta":"#
     }
 
     /// Whether every chunk has counts of its own.
@@ -65,14 +62,8 @@ struct ChunkTemplate {
 
     /// From the delta to the end of the event.
     func closing(finish: String?, members: String) -> String {
-        let reason = JSONText.quotedOrNull(finish)
-        let choice =
-            switch server {
-            case .llamacpp: #","finish_reason":\#(reason),"index":0}]"#
-            case .vllm: #","logprobs":null,"finish_reason":\#(reason),"stop_reason":null}]"#
-            default: #","logprobs":null,"finish_reason":\#(reason)}]"#
-            }
-        return choice + after + members + "}" + framing.after
+        let timings = finish == nil ? "" : form.timings(usage)
+        return form.choiceClosing(finish: finish) + form.after + members + timings + form.end + framing.after
     }
 
     /// A whole event with one delta.
@@ -93,9 +84,8 @@ struct ChunkTemplate {
     /// The events without choices that tell the counts, if this stream has any.
     var usageChunks: [String] {
         guard usageForm.hasOwnChunk, includesUsage else { return [] }
-        let chunk = event(before + #""choices":[]"# + after + #","usage":\#(OpenAIUsage(counts: usage).json)}"#)
-        let null = event(before + #""choices":[]"# + after + #","usage":null}"#)
-        return usageForm == .thenNull ? [chunk, null] : [chunk]
+        let values = [OpenAIUsage(counts: usage).json] + (usageForm == .thenNull ? ["null"] : [])
+        return values.map { event(form.before + #""choices":[]"# + form.after + #","usage":\#($0)"# + form.end) }
     }
 
     /// An event with any data.

@@ -11,15 +11,16 @@ struct OpenAIAnswer {
     }
 
     var body: ByteBuffer {
-        let form = OpenAIForm(content: content, object: "chat.completion")
+        let form = OpenAIForm(content: content, isChunk: false)
         var buffer = ByteBuffer()
         buffer.writeString(form.before + form.choiceOpening + #""message":{"role":"assistant","content":"#)
         appendContent(to: &buffer)
         if behaviour.reasoning > 0 {
             buffer.writeString(reasoningMembers)
         }
-        let finish = JSONText.quotedOrNull(behaviour.finish.word())
-        buffer.writeString(#"},"logprobs":null,"finish_reason":\#(finish)}]"# + form.after + usageMembers + "}")
+        let timings = form.timings(content.usage)
+        let choiceEnd = "}" + form.choiceClosing(finish: behaviour.finish.word())
+        buffer.writeString(choiceEnd + form.after + usageMembers + timings + form.end)
         return buffer
     }
 

@@ -70,20 +70,17 @@ extension OpenAIDialect {
 extension SimulatedError {
     /// What Groq usually says along with a status.
     static func usualOfGroq(status: Int) -> SimulatedError {
+        let request = "invalid_request_error"
         let (message, type, code): (String, String, String?) =
             switch status {
-            case 401: ("Invalid API Key", "invalid_request_error", "invalid_api_key")
-            case 404: ("The model does not exist or you do not have access to it.", "invalid_request_error",
-                "model_not_found")
-            case 413: ("Request too large for this model on tokens per minute (TPM).", "tokens",
-                "rate_limit_exceeded")
-            case 429: ("Rate limit reached for this model. Please try again in 7.66s.", "tokens",
-                "rate_limit_exceeded")
-            case 498: ("Flex tier capacity exceeded. Please try again later.", "invalid_request_error",
-                "capacity_exceeded")
+            case 401: ("Invalid API Key", request, "invalid_api_key")
+            case 404: ("The model does not exist or you do not have access to it.", request, "model_not_found")
+            case 413: ("Request too large: tokens per minute (TPM) exceeded.", "tokens", "rate_limit_exceeded")
+            case 429: ("Rate limit reached. Please try again in 7.66s.", "tokens", "rate_limit_exceeded")
+            case 498: ("Flex tier capacity exceeded. Please try again later.", request, "capacity_exceeded")
             case 503: ("Service unavailable. Please try again later.", "internal_server_error", nil)
             case 500...: ("Internal Server Error", "internal_server_error", nil)
-            default: ("The request is invalid.", "invalid_request_error", nil)
+            default: ("The request is invalid.", request, nil)
             }
         return SimulatedError(status: status, message: message, type: type, code: code.map(Code.word) ?? .none)
     }

@@ -26,8 +26,9 @@ struct OpenAIDialect: Dialect {
         do {
             return try JSONDecoder().decode(OpenAIRequest.self, from: Data(request.body.readableBytesView))
         } catch DecodingError.typeMismatch(_, let context) where !context.codingPath.isEmpty {
-            let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-            throw .invalid("Invalid type for '\(path)'.", param: context.codingPath[0].stringValue, code: "invalid_type")
+            let keys = context.codingPath.map(\.stringValue)
+            let message = "Invalid type for '\(keys.joined(separator: "."))'."
+            throw .invalid(message, param: keys.first, code: "invalid_type")
         } catch {
             let message = "We could not parse the JSON body of your request. The API expects a JSON payload."
             throw .invalid(message, param: nil, code: nil)

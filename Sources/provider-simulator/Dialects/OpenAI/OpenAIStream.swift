@@ -95,7 +95,7 @@ struct OpenAIStream: StreamFormat {
             return [event(envelope)]
         case .groq:
             let object = OpenAIDialect.groqObject(error, extra: #","status_code":\#(error.status)"#)
-            return [framing.line("event", "error") + event(#"{"error":\#(object)}"#)]
+            return [framing.before(name: "error") + #"{"error":\#(object)}"# + framing.after]
         case .ollama:
             // It tells nothing: an empty delta, and the end.
             return [template.chunk(delta: #"{"role":"assistant","content":""}"#, members: template.silentMembers)]
