@@ -77,7 +77,7 @@ import Upstream
         var chat = ChatRequest.brief(model)
         chat.responseFormat = Self.choice
         let fault = ProviderFault.status(400, ProviderReport(message: message))
-        return provider.wireFormat?.adaptation(
+        return provider.wireFormat.adaptation(
             of: chat,
             to: provider,
             streaming: false,

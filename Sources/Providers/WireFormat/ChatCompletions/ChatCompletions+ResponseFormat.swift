@@ -5,9 +5,6 @@ internal import JSONCoding
 
 /// Source: OpenAI API reference, chat completions, `response_format`; OpenAI docs, structured outputs.
 extension ChatCompletions {
-    /// The most words of an enum: beyond that OpenAI limits their characters too.
-    private static let longestEnum = 250
-
     /// How a request asks for the form of its answer; nil when it does not.
     func structuredOutput(
         for chat: ChatRequest,
@@ -50,38 +47,9 @@ extension ChatCompletions {
             writer.key("strict")
             writer.bool(isStrict)
             writer.key("schema")
-            write(schemaOf: member, values, to: &writer)
+            writer.schema(ofChoice: member, values)
             writer.endObject()
         }
         writer.endObject()
-    }
-
-    private static func write(schemaOf member: String, _ values: [String], to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.key("type")
-        writer.string("object")
-        writer.key("properties")
-        writer.beginObject()
-        writer.key(member)
-        writer.beginObject()
-        writer.key("type")
-        writer.string("string")
-        if values.count <= longestEnum {
-            writer.key("enum")
-            write(values, to: &writer)
-        }
-        writer.endObject()
-        writer.endObject()
-        writer.key("required")
-        write([member], to: &writer)
-        writer.key("additionalProperties")
-        writer.bool(false)
-        writer.endObject()
-    }
-
-    private static func write(_ words: [String], to writer: inout JSONWriter) {
-        writer.beginArray()
-        for word in words { writer.string(word) }
-        writer.endArray()
     }
 }
