@@ -5,7 +5,7 @@ import Testing
 
 extension IntegrationTests {
     /// The parameters of a generation.
-    @Suite(.deployment([.closed], environment: ["OPENAI_API_KEY": "", "GROQ_API_KEY": ""]))
+    @Suite(.deployment([.closed], environment: ["OPENAI_API_KEY": "", "GROQ_API_KEY": "", "GOOGLE_API_KEY": ""]))
     struct ParameterTests {
         /// A body, and what must be in the message.
         struct Fault: Sendable, CustomTestStringConvertible {
