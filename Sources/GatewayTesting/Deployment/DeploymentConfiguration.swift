@@ -36,7 +36,8 @@ package struct DeploymentConfiguration: Sendable {
         variables["GATEWAY_LISTEN"] = "unix:\(directory)/gateway.sock"
         // Where the simulator speaks each provider's dialect.
         let paths = [
-            "OPENAI": "/v1", "GROQ": "/openai/v1", "GOOGLE": "/v1beta", "LOCAL": "/v1", "ANTHROPIC": "", "MISTRAL": "/v1",
+            "OPENAI": "/v1", "GROQ": "/openai/v1", "GOOGLE": "/v1beta", "LOCAL": "/v1", "ANTHROPIC": "",
+            "MISTRAL": "/v1",
         ]
         for (name, path) in paths { variables["\(name)_BASE_URL"] = "http://127.0.0.1:\(providerPort)\(path)" }
         return variables.merging(environment) { _, wanted in wanted }

@@ -139,7 +139,7 @@ struct Call {
             let number = log.countAnswer(model: behaviour.model)
             return TextSource(behaviour.answers[min(number, behaviour.answers.count) - 1], behaviour: behaviour)
         }
-        if behaviour.text == nil, let constraint = chat.constraint {
+        if behaviour.text == nil, behaviour.chunks > 0, let constraint = chat.constraint {
             return TextSource(constraint.sample(choose: behaviour.choose), behaviour: behaviour)
         }
         let kind = behaviour.text ?? .words

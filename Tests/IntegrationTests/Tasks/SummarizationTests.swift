@@ -15,7 +15,8 @@ extension IntegrationTests {
         @Test(
             .timeLimit(.minutes(1)),
             arguments: [
-                "The ship sank.", "Summary: The ship sank.", "**Summary**\n\nThe ship sank.", "```\nThe ship sank.\n```",
+                "The ship sank.", "Summary: The ship sank.", "**Summary**\n\nThe ship sank.",
+                "```\nThe ship sank.\n```",
                 "Sure! Here's a summary of the text:\n\n\"The ship sank.\"\n\nLet me know if you need more.",
                 "<think>Short!</think>The ship sank.", #"{"summary":"The ship sank."}"#,
             ]
