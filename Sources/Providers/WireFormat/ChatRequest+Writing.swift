@@ -14,3 +14,19 @@ extension ChatRequest {
         return JSONWriter(reusing: buffer)
     }
 }
+
+extension JSONWriter {
+    /// Writes messages as OpenAI and Anthropic take them: objects of a role and a content.
+    mutating func messages(_ messages: [ChatMessage]) {
+        beginArray()
+        for message in messages {
+            beginObject()
+            key("role")
+            string(message.role.rawValue)
+            key("content")
+            string(utf8: message.content)
+            endObject()
+        }
+        endArray()
+    }
+}

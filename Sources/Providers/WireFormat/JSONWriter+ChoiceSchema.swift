@@ -9,6 +9,18 @@ extension JSONWriter {
     /// not tell.
     private static let enumLimit = 250
 
+    /// Writes the schema of a string that is one of the given words, in Google's spelling of the type or JSON Schema's.
+    mutating func schema(ofString type: String, oneOf values: [String]) {
+        beginObject()
+        key("type")
+        string(type)
+        if values.count <= Self.enumLimit {
+            key("enum")
+            array(of: values)
+        }
+        endObject()
+    }
+
     /// Writes the JSON schema of an object with one member, whose value is one of the given words.
     ///
     /// Every member is required and no other allowed, as OpenAI and Anthropic want it.
@@ -19,14 +31,7 @@ extension JSONWriter {
         key("properties")
         beginObject()
         key(member)
-        beginObject()
-        key("type")
-        string("string")
-        if values.count <= Self.enumLimit {
-            key("enum")
-            array(of: values)
-        }
-        endObject()
+        schema(ofString: "string", oneOf: values)
         endObject()
         key("required")
         array(of: [member])
@@ -35,7 +40,8 @@ extension JSONWriter {
         endObject()
     }
 
-    private mutating func array(of strings: [String]) {
+    /// Writes an array of strings.
+    mutating func array(of strings: [String]) {
         beginArray()
         for string in strings { self.string(string) }
         endArray()

@@ -46,7 +46,7 @@ extension AnthropicMessages {
             writer.string(utf8: systemText)
         }
         writer.key("messages")
-        Self.write(messages, to: &writer)
+        writer.messages(messages)
         if parameters.takesTemperature, !adaptation.contains(.omitsTemperature) {
             writer.key("temperature")
             writer.number(chat.temperature)
@@ -66,18 +66,5 @@ extension AnthropicMessages {
         let texts = chat.messages.filter { $0.role == .system }.map(\.content)
         guard texts.contains(where: { $0.contains { !$0.isJSONBlank } }) else { return nil }
         return texts.count == 1 ? texts[0] : Array(texts.joined(separator: "\n\n".utf8))[...]
-    }
-
-    private static func write(_ messages: [ChatMessage], to writer: inout JSONWriter) {
-        writer.beginArray()
-        for message in messages {
-            writer.beginObject()
-            writer.key("role")
-            writer.string(message.role.rawValue)
-            writer.key("content")
-            writer.string(utf8: message.content)
-            writer.endObject()
-        }
-        writer.endArray()
     }
 }

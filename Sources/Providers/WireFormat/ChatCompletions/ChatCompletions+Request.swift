@@ -26,7 +26,7 @@ extension ChatCompletions {
         writer.key("model")
         writer.string(chat.model)
         writer.key("messages")
-        Self.write(adaptation.contains(.mergesSystemText) ? chat.mergingSystemText : chat.messages, to: &writer)
+        writer.messages(adaptation.contains(.mergesSystemText) ? chat.mergingSystemText : chat.messages)
         if parameters.takesTemperature, !adaptation.contains(.omitsTemperature) {
             writer.key("temperature")
             writer.number(chat.temperature)
@@ -54,19 +54,6 @@ extension ChatCompletions {
     /// The name under which the limit of tokens is sent.
     func limitField(_ adaptation: RequestAdaptation) -> TokenLimitField {
         adaptation.contains(.renamesTokenLimit) ? tokenLimit.other : tokenLimit
-    }
-
-    private static func write(_ messages: [ChatMessage], to writer: inout JSONWriter) {
-        writer.beginArray()
-        for message in messages {
-            writer.beginObject()
-            writer.key("role")
-            writer.string(message.role.rawValue)
-            writer.key("content")
-            writer.string(utf8: message.content)
-            writer.endObject()
-        }
-        writer.endArray()
     }
 
     /// Writes `stream`, and the wish for a usage, which is an error without it.

@@ -7,8 +7,6 @@ internal import JSONCoding
 ///
 /// Source: Gemini API reference, GenerationConfig.
 extension Gemini {
-    /// The most values of an enum that are sent: the API rejects schemas with too many.
-    private static let enumLimit = 250
     /// The limit of tokens below which thinking could take all of them.
     private static let shortAnswer = 1024
 
@@ -58,21 +56,10 @@ extension Gemini {
         writer.key("properties")
         writer.beginObject()
         writer.key(member)
-        writer.beginObject()
-        writer.key("type")
-        writer.string("STRING")
-        if values.count <= enumLimit {
-            writer.key("enum")
-            writer.beginArray()
-            for value in values { writer.string(value) }
-            writer.endArray()
-        }
-        writer.endObject()
+        writer.schema(ofString: "STRING", oneOf: values)
         writer.endObject()
         writer.key("required")
-        writer.beginArray()
-        writer.string(member)
-        writer.endArray()
+        writer.array(of: [member])
         writer.endObject()
     }
 

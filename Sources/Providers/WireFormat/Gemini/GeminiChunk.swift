@@ -52,13 +52,15 @@ struct GeminiChunk {
 
     private mutating func readCandidates(_ reader: inout JSONReader) throws(JSONError) {
         guard try reader.beginArrayIfPresent() else { return }
+        var isTaken = false
         while try reader.nextElement() {
-            try readCandidate(&reader)
+            if isTaken { try reader.skipValue() } else { isTaken = try takesCandidate(&reader) }
         }
     }
 
-    private mutating func readCandidate(_ reader: inout JSONReader) throws(JSONError) {
-        guard try reader.beginObjectIfPresent() else { return }
+    /// Reads a candidate; returns whether it is the first one, which alone counts.
+    private mutating func takesCandidate(_ reader: inout JSONReader) throws(JSONError) -> Bool {
+        guard try reader.beginObjectIfPresent() else { return false }
         // The index stands behind the content, so what is read is kept until it is known.
         var candidate = self
         var isFirst = true
@@ -72,6 +74,7 @@ struct GeminiChunk {
             }
         }
         if isFirst { self = candidate }
+        return isFirst
     }
 
     private mutating func readContent(_ reader: inout JSONReader) throws(JSONError) {
