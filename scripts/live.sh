@@ -36,14 +36,22 @@ default_model() {
 # The providers that can be called, a line each: name and base URL.
 settings=$(GATEWAY_LISTEN=unix:$directory/socket "$root/.build/release/llm-gateway" check)
 value() { printf '%s\n' "$settings" | sed -n "s|^$1=||p"; }
+# The name of a provider whose variables begin so: MY_SERVER is my-server if GATEWAY_PROVIDERS says that.
+name_of() {
+    value GATEWAY_PROVIDERS | tr ',' '\n' | while read -r name; do
+        [ "$(printf '%s' "$name" | tr 'a-z-' 'A-Z_')" != "$1" ] || echo "$name"
+    done | grep . || printf '%s\n' "$1" | tr '[:upper:]' '[:lower:]'
+}
 configured() {
     printf '%s\n' "$settings" | sed -n 's/^\([A-Z0-9_]*\)_BASE_URL=.*/\1/p' | while read -r prefix; do
-        name=$(printf '%s' "$prefix" | tr '[:upper:]' '[:lower:]')
-        if [ "$(value "${prefix}_API_KEY")" = "***" ]; then
-            echo "$name $prefix"
-        elif [ "$name" = local ] && curl -sf -o /dev/null --max-time 3 "$(value LOCAL_BASE_URL)/models"; then
-            echo "$name $prefix"
-        fi
+        case "$prefix:$(value "${prefix}_API_KEY")" in
+            *:'***') ;;
+            # These need a key, and have none.
+            OPENAI:* | GROQ:* | GOOGLE:* | ANTHROPIC:*) continue ;;
+            # A server of one's own needs none, but has to be there.
+            *) curl -sf -o /dev/null --max-time 3 "$(value "${prefix}_BASE_URL")/models" || continue ;;
+        esac
+        echo "$(name_of "$prefix") $prefix"
     done
 }
 providers=$(configured)
@@ -98,19 +106,20 @@ text="The film was a waste of time. The plot made no sense, the actors seemed bo
 audience had left. The reviewer of the local newspaper, who had paid for her own ticket, asked for her money back."
 body() { jq -cn --arg model "$1" --arg text "$text" "$2"; }
 
-printf '%-48s %-24s %-24s %-24s %-24s\n' model generation stream classification summarization
+printf '%-48s  %-24s %-24s %-24s %-24s\n' model generation stream classification summarization
 while read -r name prefix; do
     override=LIVE_${prefix}_MODEL
     model=${!override:-$(default_model "$name")}
-    if [ -z "$model" ] && [ "$name" = local ]; then
-        model=$(curl -sf --max-time 3 "$(value LOCAL_BASE_URL)/models" | jq -r '.data[0].id // empty')
+    if [ -z "$model" ]; then
+        # The first of the models that the server has; one that wants a key for that has to be told.
+        model=$(curl -sf --max-time 3 "$(value "${prefix}_BASE_URL")/models" | jq -r '.data[0].id // empty') || true
     fi
     if [ -z "$model" ]; then
         printf '%-48s not called: set %s to one of its models\n' "$name/" "$override"
         continue
     fi
     model=$name/$model
-    printf '%-48s' "$model"
+    printf '%-48s ' "$model"
     question='{model: $model, prompt: "Answer in one sentence.", user_prompt: "What is the capital of France?", max_tokens: 1024}'
     cell generation "$model" "$(body "$model" "$question")" '.content | test("Paris")'
     cell generation/stream "$model" "$(body "$model" "$question")" '.is_final and (.text | test("Paris"))'

@@ -45,4 +45,10 @@ import Testing
             #expect(cut == whole, "cut at \(offset)")
         }
     }
+
+    @Test(arguments: RecordedAnswer.all.filter(\.isStream))
+    func streamCutAtEveryOffset(_ answer: RecordedAnswer) throws {
+        let body = try answer.response().pieces.flatMap(\.self)
+        #expect(StreamCuts(body, answer.provider.wireFormat).harmful() == [])
+    }
 }

@@ -44,10 +44,14 @@ struct RecordedAnswer: Sendable, CustomTestStringConvertible {
     /// Whether it was asked for as a stream.
     var isStream: Bool { entry["kind"]?.stringValue == "stream" }
 
+    /// Whose answer it is.
+    var provider: Provider {
+        let names = ["openai", "groq", "google", "anthropic"]
+        return .scripted(names.first { file.hasPrefix($0 + "/") } ?? "local")
+    }
+
     /// Runs the response through its provider, asked for as it was recorded or, when `streaming`, as a stream.
     func run(_ response: ScriptedResponse, streaming: Bool = false) async -> Outcome {
-        let providers = ["openai", "groq", "google", "anthropic"]
-        let provider = Provider.scripted(providers.first { file.hasPrefix($0 + "/") } ?? "local")
         // A second attempt must find an answer, or the first one's error would be hidden.
         return isStream || streaming
             ? await Run.stream([response, response], from: provider)

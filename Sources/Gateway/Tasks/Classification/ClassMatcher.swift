@@ -5,22 +5,35 @@
 /// The order of the attempts: the key, the id, both whatever their case, the label, and at last a word of the text that
 /// is the key, the id or the label of one class only. Two classes at the same level are none.
 struct ClassMatcher {
-    private let classes: ClassTerms
+    private let keys: [String]
+    private let classes: [GivenClass]
+    private let positions: [String: Int]
 
     /// Makes a matcher of classes and their keys, which are in the same order.
     init(keys: [String], classes: [GivenClass]) {
-        self.classes = ClassTerms(keys: keys, classes: classes)
+        self.keys = keys
+        self.classes = classes
+        positions = Dictionary(keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The position of the class that an answer names; nil when it names none, or several.
     func match(_ answer: ArraySlice<UInt8>) -> Int? {
         let answer = ModelAnswer(answer)
         let objects = answer.objects
-        if objects.isEmpty {
-            return answer.wholes.lazy.compactMap { classes.match($0) }.first ?? classes.wordMatch([answer.text])
+        // Nearly all answers are the key that was asked for, and need no look at ids and labels, which may be megabytes.
+        let keyed = (objects.isEmpty ? [answer.wholes] : objects).map { names in
+            names.lazy.compactMap { positions[$0.trimmed()] }.first
         }
-        let matches = Set(objects.compactMap { values in values.lazy.compactMap { classes.match($0) }.first })
-        if matches.isEmpty { return classes.wordMatch(objects.flatMap(\.self)) }
-        return matches.count == 1 ? matches.first : nil
+        if !keyed.contains(nil) { return Self.only(Set(keyed.compactMap(\.self))) }
+        let terms = ClassTerms(keys: keys, classes: classes)
+        if objects.isEmpty {
+            return answer.wholes.lazy.compactMap { terms.match($0) }.first ?? terms.wordMatch([answer.text])
+        }
+        let matches = Set(objects.compactMap { names in names.lazy.compactMap { terms.match($0) }.first })
+        return matches.isEmpty ? terms.wordMatch(objects.flatMap(\.self)) : Self.only(matches)
+    }
+
+    private static func only(_ positions: Set<Int>) -> Int? {
+        positions.count == 1 ? positions.first : nil
     }
 }

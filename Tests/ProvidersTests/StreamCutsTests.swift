@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Chat
+import HTTPTypes
+import Testing
+import Upstream
+
+@testable import Providers
+
+/// Whether the test of cuts would see a decoder that they harm.
+@Suite struct StreamCutsTests {
+    private struct PieceByPiece: WireFormat {
+        func request(
+            for chat: ChatRequest,
+            to provider: Provider,
+            streaming: Bool,
+            adaptation: RequestAdaptation
+        ) -> UpstreamRequest {
+            UpstreamRequest(method: .post, url: "", headerFields: [:], body: [])
+        }
+
+        func streamDecoder(maximumEventSize: Int) -> any StreamDecoder { Decoder() }
+
+        func answer(from body: [UInt8]) throws(ProviderFault) -> ChatAnswer {
+            throw ProviderFault(.reported, "is not read")
+        }
+
+        func adaptation(
+            of chat: ChatRequest,
+            to provider: Provider,
+            streaming: Bool,
+            current: RequestAdaptation,
+            after fault: ProviderFault
+        ) -> RequestAdaptation? { nil }
+    }
+
+    /// Takes each piece for an event.
+    private struct Decoder: StreamDecoder {
+        private var pieces: [[UInt8]] = []
+
+        mutating func append(_ bytes: some Collection<UInt8>) { pieces.append(Array(bytes)) }
+
+        mutating func next() throws(ProviderFault) -> ChatEvent? {
+            pieces.isEmpty ? nil : .text(pieces.removeFirst()[...])
+        }
+
+        mutating func finish() throws(ProviderFault) -> ChatEvent {
+            .completed(ChatCompletion(finishReason: .stop, usage: nil))
+        }
+    }
+
+    @Test func aDecoderThatLooksAtPiecesIsFound() {
+        #expect(StreamCuts(Array("a\n\nbc\n\n".utf8), PieceByPiece()).harmful() == Array(1..<7))
+    }
+}
