@@ -53,7 +53,7 @@ struct RecordedAnswer: Sendable, CustomTestStringConvertible {
     /// Runs the response through its provider, asked for as it was recorded or, when `streaming`, as a stream.
     func run(_ response: ScriptedResponse, streaming: Bool = false) async -> Outcome {
         // A second attempt must find an answer, or the first one's error would be hidden.
-        return isStream || streaming
+        isStream || streaming
             ? await Run.stream([response, response], from: provider)
             : await Run.complete([response, response], from: provider)
     }
