@@ -137,6 +137,7 @@ import Upstream
             + "input, 4096 in the output).",
         "`inputs` tokens + `max_new_tokens` must be <= 4096. Given: 903 `inputs` tokens and 4096 `max_new_tokens`",
         "Invalid max_tokens value, the valid range of max_tokens is [1, 8192]",
+        "Please reduce the length of the messages or completion.",
     ])
     func tokenLimitBeyondTheModelIsLeftOutOnce(_ message: String) async throws {
         let responses = [Self.rejection(message, code: "400"), Self.answer, Self.answer]
@@ -193,7 +194,7 @@ import Upstream
     @Test(arguments: [
         rejection(
             "This model's maximum context length is 1048565 tokens. However, you requested 1250025 tokens "
-                + "(1250025 in the messages, 0 in the completion)."
+                + "(1250025 in the messages, 0 in the completion). Please reduce the length of the messages or completion."
         ),
         rejection(
             "Requested token count exceeds the model's maximum context length of 4096 tokens. You requested a total of "

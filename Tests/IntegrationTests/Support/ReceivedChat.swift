@@ -29,11 +29,17 @@ struct ReceivedChat: Decodable {
     let maxCompletionTokens: Int?
     let stream: Bool?
     let streamOptions: StreamOptions?
+    let responseFormat: ReceivedResponseFormat?
+    let reasoningFormat: String?
+    let reasoningEffort: String?
 
     private enum CodingKeys: String, CodingKey {
         case model, messages, temperature, stream
         case maxTokens = "max_tokens"
         case maxCompletionTokens = "max_completion_tokens"
         case streamOptions = "stream_options"
+        case responseFormat = "response_format"
+        case reasoningFormat = "reasoning_format"
+        case reasoningEffort = "reasoning_effort"
     }
 }

@@ -85,10 +85,12 @@ struct Complaint {
         }
         // The name that the limit has inside of Hugging Face's server.
         if mentions("max_new_tokens") { return true }
+        if mentions(anyOf: [" 0 in the", " 0 tokens for the"]) { return false }
+        // Groq says no more than that.
+        if message.contains("length of the messages or completion") { return true }
         guard message.contains("context length") else { return false }
         if message.contains("output tokens") && message.contains("requested") { return true }
         return mentions(anyOf: ["in the completion", "for the completion", "in the output"])
-            && !mentions(anyOf: [" 0 in the", " 0 tokens for the"])
     }
 
     private func isLimit(_ parameter: String?) -> Bool {

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The servers whose forms the simulator has.
+enum LocalServer: String, CaseIterable, Sendable {
+    case ollama, llamacpp, llamabox, vllm, lmstudio
+    case llamaCppPython = "llama-cpp-python"
+
+    /// A model of it that no other test uses.
+    func model(_ keys: String = "") -> AskedModel {
+        AskedModel(.local, keys: "server=\(rawValue)" + (keys.isEmpty ? "" : "," + keys))
+    }
+}
