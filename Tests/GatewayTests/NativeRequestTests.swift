@@ -160,6 +160,9 @@ struct NativeRequestTests {
         let body = #"{"model":"\#(name)","user_prompt":"x"}"#
         let message = try #require(try fault(Request(params: Params(), body: Array(body.utf8)))).message
         #expect(message.utf8.count < 1_000)
+        let long = #"{"model":"local/\#(name)","user_prompt":"x"}"#
+        let fault = try fault(Request(params: Params(), body: Array(long.utf8)))
+        #expect(fault?.message == "model: expected at most 2048 bytes, got 200007")
     }
 
     @Test func depthSixtyFourIsRead() throws {

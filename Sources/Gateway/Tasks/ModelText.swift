@@ -1,44 +1,95 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What models put around a text that was to come alone.
-extension String {
+///
+/// All of it is done with bytes: an answer may be megabytes, and to look at it character by character can take time that
+/// grows with the square of its length.
+extension ArraySlice<UInt8> {
     /// The text without the thoughts at its start: what stands in `<think>` tags, of which the opening one may be missing.
     ///
     /// Templates of local servers often put the opening tag into the prompt, so that only the closing one appears. A
     /// text that is all thought becomes empty.
-    func withoutThoughts() -> String {
+    /// - Parameter onOwnLine: Whether a closing tag without an opening one must stand at the start or the end of a line,
+    ///   because the text may be about such tags.
+    func withoutThoughts(onOwnLine: Bool) -> ArraySlice<UInt8> {
         let text = trimmed()
-        let begins = text.hasPrefix("<think>")
-        guard begins || !text.contains("<think>") else { return text }
-        guard let close = text.firstRange(of: "</think>") else { return begins ? "" : text }
-        return String(text[close.upperBound...]).trimmed()
+        let begins = text.starts(with: "<think>".utf8)
+        guard begins || text.position(of: "<think>") == nil else { return text }
+        guard let close = text.position(of: "</think>") else { return begins ? [] : text }
+        let rest = text[(close + 8)...]
+        if !begins, onOwnLine {
+            let isAtStart = close == text.startIndex || text[close - 1] == UInt8(ascii: "\n")
+            guard isAtStart || rest.first == UInt8(ascii: "\n") || rest.first == UInt8(ascii: "\r") else { return text }
+        }
+        return rest.trimmed()
     }
 
     /// The text inside a Markdown code fence, when that is all there is.
-    func withoutFence() -> String {
+    func withoutFence() -> ArraySlice<UInt8> {
         let text = trimmed()
-        guard text.hasPrefix("```"), text.hasSuffix("```"), let lineEnd = text.firstIndex(of: "\n") else { return text }
-        let inner = text[text.index(after: lineEnd)...].dropLast(3)
-        return inner.contains("```") ? text : String(inner).trimmed()
+        guard text.count > 6, text.starts(with: "```".utf8), text.suffix(3).elementsEqual("```".utf8) else { return text }
+        var inner = text.dropFirst(3).dropLast(3)
+        guard inner.position(of: "```") == nil else { return text }
+        // The word behind the opening fence is a language.
+        let line = inner.prefix { $0 != UInt8(ascii: "\n") }
+        if line.endIndex < inner.endIndex, !line.trimmed().contains(UInt8(ascii: " ")) {
+            inner = inner[(line.endIndex + 1)...]
+        }
+        return inner.trimmed()
     }
 
     /// The text without blanks, line ends and byte order marks around it.
-    func trimmed() -> String {
-        trimming { $0.isWhitespace || $0 == "\u{FEFF}" }
+    func trimmed() -> ArraySlice<UInt8> {
+        var text = self
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        while let first = text.first {
+            if first.isBlank { text.removeFirst() } else if text.starts(with: mark) { text.removeFirst(3) } else { break }
+        }
+        while let last = text.last, last.isBlank { text.removeLast() }
+        return text
     }
 
-    /// The text without certain characters around it.
-    func trimming(_ isTrimmed: (Character) -> Bool) -> String {
-        var text = self[...]
+    /// Where a text of ASCII stands first.
+    func position(of needle: StaticString) -> Int? {
+        let needle = Array("\(needle)".utf8)
+        guard let first = needle.first else { return startIndex }
+        var rest = self
+        while let start = rest.firstIndex(of: first) {
+            if self[start...].starts(with: needle) { return start }
+            rest = self[(start + 1)...]
+        }
+        return nil
+    }
+
+    /// The first bytes, cut between characters.
+    func head(_ count: Int) -> String {
+        guard self.count > count else { return String(decoding: self, as: UTF8.self) }
+        var end = startIndex + count
+        while end > startIndex, self[end] & 0xC0 == 0x80 { end -= 1 }
+        return String(decoding: self[..<end], as: UTF8.self)
+    }
+
+    /// The last bytes, cut between characters.
+    func tail(_ count: Int) -> ArraySlice<UInt8> {
+        self.count > count ? suffix(count).drop { $0 & 0xC0 == 0x80 } : self
+    }
+}
+
+extension String {
+    /// The text without blanks, line ends and byte order marks around it.
+    func trimmed() -> String {
+        trimming { $0.properties.isWhitespace || $0 == "\u{FEFF}" }
+    }
+
+    /// The text without certain scalars around it.
+    func trimming(_ isTrimmed: (Unicode.Scalar) -> Bool) -> String {
+        var text = unicodeScalars[...]
         while let first = text.first, isTrimmed(first) { text.removeFirst() }
         while let last = text.last, isTrimmed(last) { text.removeLast() }
-        return String(text)
+        return String(String.UnicodeScalarView(text))
     }
+}
 
-    /// The end of the text, cut between characters, as far as it fits into `count` bytes of UTF-8.
-    func suffix(ofBytes count: Int) -> String {
-        guard utf8.count > count else { return self }
-        let bytes = utf8.suffix(count).drop { $0 & 0xC0 == 0x80 }
-        return String(decoding: bytes, as: UTF8.self)
-    }
+extension UInt8 {
+    fileprivate var isBlank: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }

@@ -12,6 +12,7 @@ extension ProviderClient {
     ///   - chat: The chat.
     ///   - provider: The provider.
     ///   - streaming: Whether the answer is to come as a stream.
+    ///   - start: When the limits in time begin, which all attempts share.
     ///   - attempt: Sends a request and reads its response. It throws a ``ProviderFault`` when another attempt may be
     ///     made, and a ``ProviderError`` when not.
     /// - Returns: What the successful attempt returned.
@@ -20,13 +21,13 @@ extension ProviderClient {
         _ chat: ChatRequest,
         to provider: Provider,
         streaming: Bool,
+        since start: ContinuousClock.Instant,
         attempt: (_ wireFormat: any WireFormat, _ request: UpstreamRequest) async throws -> Answer
     ) async throws -> Answer {
         guard provider.availability == .ready else {
             throw ProviderError(ProviderFault(.unavailable, "cannot be called"), from: provider)
         }
         let wireFormat = provider.wireFormat
-        let start = ContinuousClock.now
         let known = adaptations[provider.name, chat.model]
         func learn(_ adaptation: RequestAdaptation) {
             if adaptation == known { return }
@@ -58,8 +59,9 @@ extension ProviderClient {
                 )
                 guard let next else { throw ProviderError(fault, from: provider) }
                 // A complaint about something else shows that what was changed so far was right, so that the next call
-                // begins further on.
-                learn(current)
+                // begins further on. One more complaint about the form shows nothing.
+                let isOfForm = !next.subtracting(current).isDisjoint(with: .form)
+                learn(isOfForm ? current.subtracting(.form.subtracting(known)) : current)
                 guard attemptsLeft > 0 else { throw ProviderError(fault, from: provider) }
                 current = next
             }

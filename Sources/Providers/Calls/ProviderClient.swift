@@ -22,13 +22,20 @@ package struct ProviderClient: Sendable {
 
     /// Asks for a whole answer.
     ///
+    /// - Parameters:
+    ///   - request: The chat.
+    ///   - provider: Who is asked.
+    ///   - eventLoop: Where the connection lives.
+    ///   - start: When the limits in time begin, for a call that is one of several.
+    /// - Returns: The answer.
     /// - Throws: ``ProviderError``.
     package func complete(
         _ request: ChatRequest,
         with provider: Provider,
-        on eventLoop: any EventLoop
+        on eventLoop: any EventLoop,
+        since start: ContinuousClock.Instant = .now
     ) async throws -> ChatAnswer {
-        try await adapting(request, to: provider, streaming: false) { wireFormat, upstreamRequest in
+        try await adapting(request, to: provider, streaming: false, since: start) { wireFormat, upstreamRequest in
             let receiver = AnswerReceiver(wireFormat: wireFormat, limits: limits)
             do {
                 try await upstream.execute(upstreamRequest, on: eventLoop, receiver: receiver)
@@ -55,7 +62,7 @@ package struct ProviderClient: Sendable {
         on eventLoop: any EventLoop,
         into sink: any ChatEventSink
     ) async throws -> ChatCompletion {
-        try await adapting(request, to: provider, streaming: true) { wireFormat, upstreamRequest in
+        try await adapting(request, to: provider, streaming: true, since: .now) { wireFormat, upstreamRequest in
             let receiver = StreamReceiver(wireFormat: wireFormat, limits: limits, sink: sink)
             var interruption: (fault: ProviderFault, error: any Error)?
             do {

@@ -25,7 +25,8 @@ extension ProviderError {
             let line = String(text.unicodeScalars.prefix(Self.inputLimit)).singleLine(limit: Self.inputLimit)
             return redaction.redact(line).singleLine(limit: Self.messageLimit)
         }
-        let report = clean(fault.report?.message ?? "")
+        let message = String((fault.report?.message ?? "").unicodeScalars.prefix(Self.inputLimit))
+        let report = clean(message)
         let isQuota = fault.isQuota
         self.init(
             provider: provider.name,
@@ -33,7 +34,7 @@ extension ProviderError {
             message: "The provider \(provider.name) \(clean(fault.cause))" + (report.isEmpty ? "" : ": \(report)"),
             // Waiting does not fill an account: only what the provider says in so many words is passed on.
             retryAfter: fault.retryAfter
-                ?? (isQuota ? nil : RetryAfter.seconds(inMessage: fault.report?.message ?? "")),
+                ?? (isQuota ? nil : RetryAfter.seconds(inMessage: message)),
             isRetriable: fault.isRetriable && !isQuota && !hasDeliveredText,
             finishReason: fault.finishReason,
             usage: fault.usage,

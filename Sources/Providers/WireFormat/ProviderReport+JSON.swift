@@ -8,7 +8,7 @@ extension ProviderReport {
         let start = body.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         let body = body[start...]
         self = Self.parse(body).map { ProviderReport($0) } ?? ProviderReport()
-        if message.isEmpty { message = code ?? type ?? String(decoding: body, as: UTF8.self).withoutTags() }
+        if message.isEmpty { message = code ?? type ?? String(decoding: body.prefix(Self.pageLimit), as: UTF8.self).withoutTags() }
     }
 
     /// Reads a document that should have been an answer; nil when there is no message of an error in it.
@@ -23,8 +23,13 @@ extension ProviderReport {
         self.init(body: Array(error))
     }
 
+    /// The most bytes of what should be an error that are looked at; as values they take many times their size.
+    private static let limit = 256 << 10
+    /// The most bytes of a page or a text that are looked at; of its words a caller sees two hundred characters.
+    private static let pageLimit = 16 << 10
+
     private static func parse(_ bytes: ArraySlice<UInt8>) -> JSONValue? {
-        try? JSONValue(parsing: bytes)
+        bytes.count <= limit ? try? JSONValue(parsing: bytes) : nil
     }
 
     /// The places of a message in the order in which they are looked at; `error` comes before all of them.

@@ -26,9 +26,11 @@ package struct RequestAdaptation: OptionSet, Sendable, Hashable {
     package static let omitsSchema = RequestAdaptation(rawValue: 1 << 7)
     /// The answer's form is not asked for but in the messages.
     package static let omitsResponseFormat = RequestAdaptation(rawValue: 1 << 8)
-
     /// The same for this one request, because the model did not keep to the form this once.
     package static let waivesResponseFormat = RequestAdaptation(rawValue: 1 << 9)
+
+    /// All steps down from the form that a request asks for.
+    static let form: RequestAdaptation = [.omitsSchema, .omitsResponseFormat, .waivesResponseFormat]
 
     /// What is true of the model and not of this one request, and so worth remembering.
     package var lasting: RequestAdaptation { subtracting([.omitsTokenLimit, .waivesResponseFormat]) }

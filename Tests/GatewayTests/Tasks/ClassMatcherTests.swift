@@ -43,7 +43,9 @@ struct ClassMatcherTests {
     @Test(arguments: [
         "", " ", "{}", "[]", "null", "c4", "c22", "none of them", #"{"class_id":null}"#, #"{"class_id":"c9"}"#,
         "c1 or c2", "positive and negative", #"{"class_id":"c1"} or {"class_id":"c2"}"#, #"["c1","c2"]"#,
-        "nonnegative", "negatively", #"{"class_id":"c"#, "<think>c2", "I cannot classify this.",
+        "nonnegative", "negatively", "non-negative", #"{"class_id":null,"reason":"not positive"}"#,
+        #"{"positive": false}"#, #"{"class_id":["c1","c2"],"label":"Positive sentiment"}"#, #"{"class_id":"…"}"#,
+        #"{"class_id":"c1"#, "\n", "[positive", #"{"class_id":"c"#, "<think>c2", "I cannot classify this.",
     ])
     func answersThatNameNoneOrSeveralNameNone(_ answer: String) throws {
         #expect(try match(answer) == nil)
@@ -91,6 +93,44 @@ struct ClassMatcherTests {
         }
         #expect(try match("正面", classes) == 5)
         #expect(try match("I cannot tell. Is it \"good\"? {}", classes) == nil)
+    }
+
+    @Test func whatBelongsToALargerWordIsNoName() throws {
+        let languages = [("C", "C"), ("Java", "Java"), ("1", "one"), ("3", "three"), ("key", "class_id")]
+        for answer in ["C++", "C#", "It is C++.", "JavaScript", "The score is -1.", "3.5 stars", "3-4", "C's", "1,000"] {
+            #expect(try match(answer, languages) == nil, "\(answer)")
+        }
+        for (answer, position) in [("It is C.", 0), ("'C'", 0), ("Java, of course", 1), ("3 stars", 3), ("(1)", 2)] {
+            #expect(try match(answer, languages) == position, "\(answer)")
+        }
+        #expect(try match(#"{"result":"nothing fits"}"#, [("result", "a"), ("other", "b")]) == nil)
+        #expect(try match(#"{"class_id":"…"}"#, languages) == nil)
+    }
+
+    @Test func ofAnAnswerThatWasCutOffOnlyAWholeObjectCounts() throws {
+        let classes = try GivenClass.make((1...300).map { ("id\($0)", "") })
+        let matcher = ClassMatcher(keys: ClassKeys.make(for: classes), classes: classes)
+        for answer in [#"{"class_id":"c1"#, "c1", "The class is c1"] {
+            #expect(matcher.match(Array(answer.utf8)[...], isCutOff: true) == nil)
+        }
+        #expect(matcher.match(Array(#"{"class_id":"c1"} because"#.utf8)[...], isCutOff: true) == 0)
+    }
+
+    @Test func keysStayShortWhateverTheIdsAre() throws {
+        let ids = (0..<1_000).map { ("c" + String(repeating: "k", count: $0 % 20) + "1", "cka\($0)") }
+        let keys = ClassKeys.make(for: try GivenClass.make(ids))
+        #expect(keys.first == "ckb1")
+        let all = try GivenClass.make((0..<26).map { ("ck\(UnicodeScalar(UInt8(97 + $0)))7", "") } + [("c0", "ck9")])
+        #expect(ClassKeys.make(for: all).first == "ckba1")
+    }
+
+    @Test func hostileNamesAndAnswersTakeNoLongTime() throws {
+        let marks = "a" + String(repeating: "\u{301}\u{323}", count: 200_000)
+        let dashes = String(repeating: "-", count: 190)
+        var pairs = [(marks, marks + "b"), (marks + "c", "")]
+        pairs += (0..<998).map { ("\(dashes)\($0)", "a \(dashes)\($0)") }
+        #expect(try match("a " + String(repeating: "-", count: 8_000), pairs) == nil)
+        #expect(try match(marks, pairs) == nil)
     }
 
     @Test func equalLabelsAreNoName() throws {

@@ -69,6 +69,16 @@ struct ClassificationTests {
         #expect(repair.responseFormat == classification.chat.responseFormat)
     }
 
+    @Test func aBlankAnswerIsNotShownAgain() throws {
+        let classification = Classification(try request())
+        let completion = ChatCompletion(finishReason: .stop, usage: nil)
+        let repair = classification.repairing(ChatAnswer(text: [0x0A], completion: completion))
+        #expect(repair.messages.map(\.role) == [.system, .user])
+        let last = String(decoding: repair.messages[1].content, as: UTF8.self)
+        #expect(last.contains("The text to classify:\n\nx\n"))
+        #expect(last.contains("does not name exactly one of the classes"))
+    }
+
     @Test func theClassComesBackAsItWasWritten() throws {
         let given = try request().classes
         #expect(

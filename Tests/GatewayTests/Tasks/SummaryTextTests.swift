@@ -27,7 +27,7 @@ struct SummaryTextTests {
         "```text\n\(summary)\n```",
         "Here is the summary:\n```\n\(summary)\n```",
         "<think>Shorten it. Here is a summary: x</think>\n\n\(summary)",
-        "Shorten it.</think>\(summary)",
+        "Shorten it.\n</think>\n\n\(summary)",
         "{\"summary\": \"\(summary)\"}",
         "```json\n{\"summary\": \"\(summary)\"}\n```",
         "\(summary)\n\nLet me know if you'd like a longer one!",
@@ -36,9 +36,16 @@ struct SummaryTextTests {
         "Voici un résumé : \(summary)",
         "Aquí tienes un resumen:\n\(summary)",
         "以下是摘要：\(summary)",
+        "This is a summary of the article:\n\n\(summary)",
+        "A summary of the text:\n\(summary)",
+        "Here is a concise overview of the text:\r\n\r\n\(summary)",
+        "Here are the key points:\n\(summary)",
+        "```\r\n\(summary)\r\n```",
+        "\(summary)\r\n\r\nLet me know if you need more.",
+        "**Summary**: \(summary)",
     ])
     func whatSurroundsASummaryIsTakenOff(_ answer: String) {
-        #expect(SummaryText.clean(answer) == Self.summary)
+        #expect(clean(answer) == Self.summary)
     }
 
     @Test(arguments: [
@@ -54,13 +61,39 @@ struct SummaryTextTests {
         "The code is:\n\n```\nx = 1\n```",
         "{\"summary\": \"a\", \"other\": 1}",
         "This is an overview of three methods: A, B and C.",
+        "The concert is on Friday.\n\nIf you need tickets, they cost 12 euros at the door.",
+        "The claim failed.\n\nIf you would like to appeal, write to the court by June 1.",
+        "Here are three findings of the summary report: rates fell, wages rose, jobs grew.",
+        "Here is where the summary judgment failed: the facts were in dispute.",
+        "Some models end their thoughts with </think> before they answer.",
+        "* one\n* two",
+        "He won the **gold medal**",
     ])
     func whatBelongsToASummaryStays(_ answer: String) {
-        #expect(SummaryText.clean(answer) == answer)
+        #expect(clean(answer) == answer)
+    }
+
+    @Test(arguments: [
+        ("Summary: He won the **gold medal**", "He won the **gold medal**"),
+        ("**Summary:** It is written in C#", "It is written in C#"),
+        ("Summary: * one\n* two", "* one\n* two"),
+        ("```The ship sank.\nAll survived.```", "The ship sank.\nAll survived."),
+    ])
+    func marksOfTheSummaryStay(_ answer: String, _ summary: String) {
+        #expect(clean(answer) == summary)
+    }
+
+    @Test func aLongAnswerIsCleanedInTimeThatGrowsWithItsLength() {
+        let marks = "a" + String(repeating: "\u{301}\u{323}", count: 500_000)
+        #expect(clean("Summary: \(marks)").utf8.count == marks.utf8.count)
+    }
+
+    private func clean(_ answer: String) -> String {
+        String(decoding: SummaryText.clean(Array(answer.utf8)[...]), as: UTF8.self)
     }
 
     @Test(arguments: ["", "  ", "Here is a summary:", "**Summary**", "<think>never ends", "\"\"", "```\n```"])
     func nothingIsLeftOfAnAnswerWithoutASummary(_ answer: String) {
-        #expect(SummaryText.clean(answer).isEmpty)
+        #expect(clean(answer).isEmpty)
     }
 }

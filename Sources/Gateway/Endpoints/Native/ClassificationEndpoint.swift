@@ -14,10 +14,14 @@ struct ClassificationEndpoint: Endpoint {
             return .answer(NativeResponse.classification(only, nil), finishReason: .stop)
         }
         let classification = Classification(request)
-        let first = try await client.complete(classification.chat, with: request.provider, on: call.eventLoop)
+        // Both calls share the limits in time of one.
+        let start = ContinuousClock.now
+        func complete(_ chat: ChatRequest) async throws -> ChatAnswer {
+            try await client.complete(chat, with: request.provider, on: call.eventLoop, since: start)
+        }
+        let first = try await complete(classification.chat)
         if let chosen = classification.match(first) { return reply(chosen, first.completion) }
-        let repair = classification.repairing(first)
-        let second = try await client.complete(repair, with: request.provider, on: call.eventLoop)
+        let second = try await complete(classification.repairing(first))
         var completion = second.completion
         completion.usage = first.completion.usage.adding(second.completion.usage)
         if let chosen = classification.match(second) { return reply(chosen, completion) }

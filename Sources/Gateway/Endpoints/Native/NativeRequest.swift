@@ -12,6 +12,8 @@ struct NativeRequest {
     private static let defaultMaxTokens = 4_096
     private static let temperatures = 0.0...1.0
     private static let maxTokensRange = 1...32_768
+    /// The most bytes of a model's name, which is looked up in tables.
+    private static let longestModel = 2_048
 
     let provider: Provider
     /// The name under which the provider knows the model.
@@ -88,6 +90,10 @@ struct NativeRequest {
     ) -> (Provider?, String?) {
         guard case .string(let text) = value else {
             faults.append("model: expected a string \"provider/name\", got \(value.came)")
+            return (nil, nil)
+        }
+        guard text.utf8().count <= longestModel else {
+            faults.append("model: expected at most \(longestModel) bytes, got \(text.utf8().count)")
             return (nil, nil)
         }
         guard let id = ModelID(text.string) else {

@@ -29,12 +29,12 @@ enum NativeResponse {
     }
 
     /// A summary.
-    static func summarization(_ summary: String, _ usage: Usage?) -> [UInt8] {
+    static func summarization(_ summary: ArraySlice<UInt8>, _ usage: Usage?) -> [UInt8] {
         body(status: "success") { writer in
             writer.key("content")
             writer.beginObject()
             writer.key("summary")
-            writer.string(summary)
+            writer.string(utf8: summary)
             writer.endObject()
             self.usage(usage, &writer)
         }

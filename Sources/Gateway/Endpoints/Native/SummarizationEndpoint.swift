@@ -12,10 +12,10 @@ struct SummarizationEndpoint: Endpoint {
         let request = try NativeRequest(call.request, for: .summarization, registry: registry)
         let chat = Summarization.chat(request)
         let answer = try await client.complete(chat, with: request.provider, on: call.eventLoop)
-        let summary = SummaryText.clean(String(decoding: answer.text, as: UTF8.self))
+        let summary = SummaryText.clean(answer.text)
         guard !summary.isEmpty else {
             throw ProviderError(
-                ProviderFault(.emptyAnswer, "announced a summary without giving one"),
+                ProviderFault(.emptyAnswer, "gave an answer that holds no summary"),
                 from: request.provider
             )
         }

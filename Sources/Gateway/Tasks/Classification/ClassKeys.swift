@@ -6,24 +6,36 @@ internal import JSONCoding
 ///
 /// Ids may be anything (quotes, line ends, prefixes of each other), and models garble what is unusual.
 enum ClassKeys {
-    /// The most digits of a key's number that are looked for in ids and labels.
-    private static let digits = 8
+    /// The most bytes of an id or a label that could be taken for a key.
+    private static let longest = 24
 
     /// Makes a key for each class, in their order: ASCII, and no key is an id or a label, whatever their case.
     static func make(for classes: [GivenClass]) -> [String] {
-        let names = classes.flatMap { [$0.id, $0.label] }
-        var prefix = "c"
-        while names.contains(where: { isKey($0, prefix) }) { prefix += "k" }
-        return (1...max(classes.count, 1)).map { prefix + String($0) }
+        let taken = Set(classes.flatMap { [prefix(of: $0.id), prefix(of: $0.label)] }.compactMap(\.self))
+        // Each id and each label can take one prefix, so one is left among so many.
+        let free = (0...taken.count).lazy.map(candidate).first { !taken.contains($0) } ?? "c"
+        return (1...max(classes.count, 1)).map { free + String($0) }
     }
 
-    private static func isKey(_ name: JSONString, _ prefix: String) -> Bool {
+    /// The prefixes in the order in which they are tried: `c`, `ck`, `cka`, `ckb`, …, `ckz`, `ckba`, ….
+    private static func candidate(_ number: Int) -> String {
+        guard number > 1 else { return number == 0 ? "c" : "ck" }
+        var letters = ""
+        var rest = number - 2
+        repeat {
+            letters = String(UnicodeScalar(UInt8(ascii: "a") + UInt8(rest % 26))) + letters
+            rest /= 26
+        } while rest > 0
+        return "ck" + letters
+    }
+
+    /// What stands before the number at the end of a name that looks like a key; nil for all others.
+    private static func prefix(of name: JSONString) -> String? {
         let bytes = name.utf8()
-        guard bytes.count > prefix.utf8.count, bytes.count <= prefix.utf8.count + digits else { return false }
+        guard bytes.count <= longest else { return nil }
         let text = String(decoding: bytes, as: UTF8.self).trimmed().lowercased()
-        return text.hasPrefix(prefix) && text.utf8.count > prefix.utf8.count
-            && text.utf8.dropFirst(prefix.utf8.count).allSatisfy {
-                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
-            }
+        let prefix = text.utf8.reversed().drop { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        guard prefix.count < text.utf8.count else { return nil }
+        return String(decoding: prefix.reversed(), as: UTF8.self)
     }
 }

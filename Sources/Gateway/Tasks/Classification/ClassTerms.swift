@@ -3,27 +3,42 @@
 internal import JSONCoding
 
 /// The words that name classes: keys, ids and labels, and which class each of them names.
+///
+/// All tables are by bytes: two ids may differ in their Unicode normalisation only, and to hash a `String` can take time
+/// that grows with the square of its length.
 struct ClassTerms {
-    /// The names of each class: its key, its id, its label.
-    private let names: [[String]]
-    /// By their bytes, because two ids may differ in their Unicode normalisation only.
+    /// The most bytes of a name that is looked for in another case or in a sentence; no model repeats a longer one.
+    private static let longestName = 200
+
+    /// The short names of each class: its key, its id, its label.
+    private var names: [(name: String, position: Int)] = []
     private var keys: [[UInt8]: Int] = [:]
     private var ids: [[UInt8]: Int] = [:]
     private var labels: [[UInt8]: Set<Int>] = [:]
-    private var lowercasedKeysAndIDs: [String: Set<Int>] = [:]
-    private var lowercasedLabels: [String: Set<Int>] = [:]
+    private var lowercasedKeysAndIDs: [[UInt8]: Set<Int>] = [:]
+    private var lowercasedLabels: [[UInt8]: Set<Int>] = [:]
 
     /// Takes the classes and their keys, which are in the same order.
     init(keys: [String], classes: [GivenClass]) {
-        names = zip(keys, classes).map { [$0, $1.id.string, $1.label.string] }
-        for (position, names) in names.enumerated() {
-            let (key, id, label) = (names[0], names[1], names[2])
+        for (position, (key, given)) in zip(keys, classes).enumerated() {
+            let id = Array(given.id.utf8())
+            let label = Array(given.label.utf8())
             self.keys[Array(key.utf8)] = position
-            ids[Array(id.utf8)] = position
-            labels[Array(label.utf8), default: []].insert(position)
-            for name in [key, id] { lowercasedKeysAndIDs[name.lowercased(), default: []].insert(position) }
-            lowercasedLabels[label.trimmed().lowercased(), default: []].insert(position)
+            ids[id] = position
+            labels[label, default: []].insert(position)
+            for name in [Array(key.utf8), id] where name.count <= Self.longestName {
+                lowercasedKeysAndIDs[Self.folded(name), default: []].insert(position)
+                names.append((String(decoding: name, as: UTF8.self), position))
+            }
+            if label.count <= Self.longestName {
+                lowercasedLabels[Self.folded(label), default: []].insert(position)
+                names.append((String(decoding: label, as: UTF8.self), position))
+            }
         }
+    }
+
+    private static func folded(_ name: [UInt8]) -> [UInt8] {
+        Array(String(decoding: name, as: UTF8.self).trimmed().lowercased().utf8)
     }
 
     /// The class that a text is the name of, with or without blanks around it; nil when it is none's, or several ones'.
@@ -33,8 +48,10 @@ struct ClassTerms {
             let bytes = Array(text.utf8)
             if let position = keys[bytes] ?? ids[bytes] { return position }
         }
-        return Self.only(lowercasedKeysAndIDs[trimmed.lowercased()]) ?? Self.only(labels[Array(trimmed.utf8)])
-            ?? Self.only(lowercasedLabels[trimmed.lowercased()])
+        let bytes = Array(trimmed.utf8)
+        let folded = bytes.isEmpty || bytes.count > Self.longestName ? nil : Self.folded(bytes)
+        return folded.flatMap { Self.only(lowercasedKeysAndIDs[$0]) } ?? Self.only(labels[bytes])
+            ?? folded.flatMap { Self.only(lowercasedLabels[$0]) }
     }
 
     private static func only(_ positions: Set<Int>?) -> Int? {
@@ -43,9 +60,7 @@ struct ClassTerms {
 
     /// The one class of which a name stands as a word in the texts; nil when there is none, or more than one.
     func wordMatch(_ texts: [String]) -> Int? {
-        let search = WordSearch(
-            names.enumerated().flatMap { position, names in names.map { (name: $0, position: position) } }
-        )
+        let search = WordSearch(names)
         return Self.only(Set(texts.flatMap { search.positions(in: $0) }))
     }
 }

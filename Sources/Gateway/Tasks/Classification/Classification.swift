@@ -43,16 +43,23 @@ struct Classification {
 
     /// The class that an answer names; nil when it names none, or more than one.
     func match(_ answer: ChatAnswer) -> GivenClass? {
-        matcher.match(answer.text).map { classes[$0] }
+        matcher.match(answer.text, isCutOff: answer.completion.finishReason == .length).map { classes[$0] }
     }
 
     /// The second call, after an answer that names no class: the model sees what it said, and all classes again.
     func repairing(_ answer: ChatAnswer) -> ChatRequest {
         var repair = chat
-        let shown = String(decoding: answer.text.prefix(Self.shownAnswer), as: UTF8.self)
-        repair.messages.append(ChatMessage(role: .assistant, shown))
+        let shown = String(decoding: answer.text.prefix(Self.shownAnswer), as: UTF8.self).trimmed()
         let request = Prompts.classificationRepair.filled(["classes": classLines])
-        repair.messages.append(ChatMessage(role: .user, content: request))
+        if shown.isEmpty {
+            // No provider takes an empty message, and some take no two of the user's in a row.
+            let last = repair.messages.removeLast()
+            let both = Array([last.content, request].joined(separator: "\n\n".utf8))
+            repair.messages.append(ChatMessage(role: .user, content: both[...]))
+        } else {
+            repair.messages.append(ChatMessage(role: .assistant, shown))
+            repair.messages.append(ChatMessage(role: .user, content: request))
+        }
         return repair
     }
 

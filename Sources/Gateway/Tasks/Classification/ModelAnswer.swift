@@ -7,34 +7,38 @@ struct ModelAnswer {
     /// The most bytes that are looked at; an answer that names a class takes a few dozen.
     private static let limit = 8_192
 
-    /// The text without reasoning and without blanks around it.
-    let text: String
+    private let bytes: ArraySlice<UInt8>
 
     /// Reads an answer.
     init(_ answer: ArraySlice<UInt8>) {
         // The end counts: before it a model may have thought aloud.
-        text = String(decoding: answer, as: UTF8.self).withoutThoughts().suffix(ofBytes: Self.limit).trimmed()
+        bytes = answer.tail(Self.limit).withoutThoughts(onOwnLine: false).withoutFence()
+    }
+
+    /// The text without reasoning, fences, and blanks around it.
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// Whether the text is to be JSON: if it is none, or says nothing, its words are not to be taken for an answer.
+    var isJSON: Bool {
+        bytes.first == UInt8(ascii: "{") || bytes.first == UInt8(ascii: "[")
     }
 
     /// The text as one word, in the forms in which it may stand for a class.
     var wholes: [String] {
-        let unfenced = text.withoutFence()
-        let bare = unfenced.trimming { "\"'`*.“”‘’".contains($0) }
-        if let json = try? JSONValue(parsing: ArraySlice(unfenced.utf8)) {
+        if let json = try? JSONValue(parsing: bytes) {
             let element = json.arrayValue.flatMap { $0.count == 1 ? $0.first : nil } ?? json
-            if let string = element.stringValue { return [string, unfenced] }
+            if let string = element.stringValue { return [string, text] }
         }
-        return [text, unfenced, bare]
+        return [text, text.trimming { "\"'`*.“”‘’".unicodeScalars.contains($0) }]
     }
 
-    /// The members in which models name a class, the one that was asked for first.
-    private static let members = [Classification.member, "key", "id", "class", "label", "category", "answer"]
+    /// The members in which models name a class although another one was asked for.
+    private static let otherMembers = ["key", "id", "class", "label", "category", "answer"]
 
     /// For each JSON object in the text that may name a class, the names in it, the most telling first.
     var objects: [[String]] {
-        let bytes = Array(text.utf8)
         var found: [[String]] = []
-        var position = 0
+        var position = bytes.startIndex
         while let start = bytes[position...].firstIndex(of: UInt8(ascii: "{")) {
             position = start + 1
             var reader = JSONReader(bytes[start...])
@@ -47,7 +51,9 @@ struct ModelAnswer {
     }
 
     private static func names(in value: JSONValue) -> [String] {
-        members.flatMap { member -> [String] in
+        // A model that gives the member that was asked for has given its answer, be it null.
+        let asked = value[Classification.member] == nil ? otherMembers : [Classification.member]
+        return asked.flatMap { member -> [String] in
             guard let value = value[member] else { return [] }
             if let string = value.stringValue { return [string] }
             if let number = value.intValue { return [String(number)] }

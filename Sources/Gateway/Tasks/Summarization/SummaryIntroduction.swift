@@ -1,65 +1,79 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The words with which models announce a summary: a heading, a label, or a sentence that ends with a colon.
+///
+/// What only might be an announcement stays: a lost sentence is worse than one too many.
 enum SummaryIntroduction {
-    /// The most characters that an introduction has.
-    private static let longest = 160
+    /// The most bytes that an introduction has.
+    private static let longest = 240
 
     /// What announcements call a summary, in the languages that models are mostly used in.
     private static let nouns = [
-        "summary", "summarization", "summarisation", "summarized", "summarised", "tl;dr", "tldr", "zusammenfassung",
-        "zusammengefasst", "résumé", "synthèse", "resumen", "resumo", "sumário", "riassunto", "sintesi", "samenvatting",
-        "streszczenie", "podsumowanie", "резюме", "краткое содержание", "özet", "摘要", "总结", "總結", "概要", "要約",
-        "まとめ", "요약", "ملخص", "सारांश",
+        "summary", "summarization", "summarisation", "summarized", "summarised", "overview", "key points", "main points",
+        "tl;dr", "tldr", "zusammenfassung", "zusammengefasst", "résumé", "synthèse", "resumen", "resumo", "sumário",
+        "riassunto", "sintesi", "samenvatting", "streszczenie", "podsumowanie", "резюме", "краткое содержание", "özet",
+        "摘要", "总结", "總結", "概要", "要約", "まとめ", "요약", "ملخص", "सारांश",
+    ]
+
+    /// Headings and labels that are more than one of the nouns.
+    private static let headings = [
+        "concise summary", "brief summary", "short summary", "summary of the text", "in summary",
     ]
 
     /// How announcing sentences begin; with the punctuation behind words that may begin any sentence.
     private static let openings = [
-        "here is", "here's", "here’s", "here are", "here you", "below is", "below you", "sure,", "sure!", "sure.",
-        "sure thing", "certainly,", "certainly!", "certainly.", "of course,", "of course!", "of course.", "absolutely,",
-        "absolutely!", "okay,", "okay!", "okay.", "ok,", "ok!", "ok.", "great,", "great!", "i'd be happy",
-        "i have summarized", "i've summarized", "as requested,", "hier ist", "hier die", "hier eine", "hier folgt",
+        "here is", "here's", "here’s", "here are", "below is", "this is a", "this is the", "a summary", "a concise",
+        "a brief", "a short", "the summary", "sure,", "sure!", "sure.", "sure thing", "certainly,", "certainly!",
+        "certainly.", "of course,", "of course!", "of course.", "absolutely,", "absolutely!", "okay,", "okay!", "okay.",
+        "ok,", "ok!", "ok.", "great,", "great!", "as requested,", "hier ist", "hier die", "hier eine", "hier folgt",
         "gerne!", "gerne,", "gerne.", "natürlich!", "natürlich,", "natürlich.", "voici", "bien sûr", "aquí tiene",
         "aquí está", "claro,", "claro!", "¡claro", "por supuesto", "aqui está", "ecco", "certo,", "certo!", "hier is",
         "natuurlijk,", "natuurlijk!", "oto ", "вот", "конечно", "işte", "以下", "当然", "好的", "다음은",
     ]
 
+    /// How announcing sentences end, if not with one of the nouns: they name what was summarized, or who asked for it.
+    private static let endings = [
+        " text", " article", " passage", " document", " content", " story", " conversation", " above", " provided",
+        " requested", " asked for", " textes", " artikels", " dokuments", " texte", " l'article", " l’article",
+        " document fourni", " texto", " artículo", " artigo", " testo", " articolo", " tekst", " artikel", " текста",
+        " статьи",
+    ]
+
     /// The text without the introduction at its start.
-    static func removed(_ text: String) -> String {
-        let head = text.prefix(longest)
-        if let lineEnd = head.firstIndex(where: \.isNewline) {
-            let line = text[..<lineEnd]
-            if isHeading(line) || isAnnouncement(line) { return String(text[lineEnd...]).trimmed() }
-        } else if text.count <= longest, isHeading(text[...]) || isAnnouncement(text[...]) {
-            return ""
+    static func removed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let head = text.head(longest)
+        let line = head.prefix { !$0.isNewline }
+        // A line that does not end within so many bytes is none of an introduction, but may begin with one.
+        if line.endIndex < head.endIndex || head.utf8.count == text.count, isHeading(line) || isAnnouncement(line) {
+            return text.dropFirst(line.utf8.count).trimmed()
         }
         // "Summary: The ship sank." and "Here is a summary of the text: The ship sank."
-        if let colon = head.firstIndex(where: { $0 == ":" || $0 == "：" }) {
-            let next = text.index(after: colon)
-            if isAnnouncement(text[..<next]) { return String(text[next...]).trimmingMarks() }
-        }
-        return text
+        guard let colon = line.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return text }
+        let lead = line[...colon]
+        guard isHeading(lead) || isAnnouncement(lead) else { return text }
+        let rest = text.dropFirst(lead.utf8.count)
+        // Of "**Summary:** The ship sank." the second pair of stars is left.
+        let emphasis = lead.utf8.prefix { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "_") }
+        return (rest.starts(with: emphasis) ? rest.dropFirst(emphasis.count) : rest).trimmed()
     }
 
     /// Whether a line is a heading or a label that says nothing but that this is a summary.
     private static func isHeading(_ line: Substring) -> Bool {
-        let words = String(line).trimmingMarks().trimming { ":： ".contains($0) }.lowercased()
-        let headings = ["concise summary", "brief summary", "short summary", "summary of the text", "in summary"]
+        let words = bare(bare(line).trimming { ":： ".unicodeScalars.contains($0) }[...])
         return nouns.contains(words) || headings.contains(words)
     }
 
     /// Whether a text that ends with a colon announces a summary, and says nothing else.
     private static func isAnnouncement(_ text: Substring) -> Bool {
-        let text = String(text).trimmingMarks().lowercased()
+        let text = bare(text)
         guard text.hasSuffix(":") || text.hasSuffix("：") else { return false }
-        if isHeading(text[...]) { return true }
-        return openings.contains { text.hasPrefix($0) } && nouns.contains { text.contains($0) }
+        let words = bare(text.dropLast())
+        return openings.contains { words.hasPrefix($0) } && nouns.contains { words.contains($0) }
+            && (nouns.contains { words.hasSuffix($0) } || endings.contains { words.hasSuffix($0) })
     }
-}
 
-extension String {
-    /// The text without blanks and Markdown's marks of headings and emphasis around it.
-    fileprivate func trimmingMarks() -> String {
-        trimming { $0.isWhitespace || "#*_\u{FEFF}".contains($0) }
+    /// The text in lower case, without blanks and Markdown's marks of headings and emphasis around it.
+    private static func bare(_ text: Substring) -> String {
+        String(text).trimming { $0.properties.isWhitespace || "#*_\u{FEFF}".unicodeScalars.contains($0) }.lowercased()
     }
 }

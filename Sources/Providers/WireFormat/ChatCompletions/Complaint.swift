@@ -62,9 +62,11 @@ struct Complaint {
 
     /// Whether the form that the answer is to have cannot be asked for, or not in this way.
     ///
-    /// Some servers fail over it with 500 (llama-cpp-python), some name the means and not the parameter (vLLM).
+    /// Some servers name the means and not the parameter (vLLM). Some fail over it with 500 (llama-cpp-python); but a
+    /// server that breaks down while it compiles a grammar says with 500 that it has broken down.
     var isAboutResponseFormat: Bool {
-        guard isAboutRequest || status == 500 else { return false }
+        if status == 500 { return mentions(anyOf: ["response_format", "input should be"]) }
+        guard isAboutRequest else { return false }
         let words = [
             "response_format", "response format", "responseformat", "json_schema", "json schema", "json_object",
             "json mode", "invalid schema", "structured output", "structured_output", "guided", "grammar",
