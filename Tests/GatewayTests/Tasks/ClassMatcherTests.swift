@@ -9,9 +9,14 @@ struct ClassMatcherTests {
         ("positive", "Positive sentiment"), ("negative", "Negative sentiment"), ("neutral", "Neutral sentiment"),
     ]
 
-    private func match(_ answer: String, _ pairs: [(String, String)] = sentiments) throws -> Int? {
+    private func match(
+        _ answer: String,
+        _ pairs: [(String, String)] = sentiments,
+        isCut: Bool = false
+    ) throws -> Int? {
         let classes = try GivenClass.make(pairs)
-        return ClassMatcher(keys: ClassKeys.make(for: classes), classes: classes).match(Array(answer.utf8)[...])
+        let matcher = ClassMatcher(keys: ClassKeys.make(for: classes), classes: classes)
+        return matcher.match(Array(answer.utf8)[...], isCut: isCut)
     }
 
     @Test(arguments: [
@@ -47,6 +52,17 @@ struct ClassMatcherTests {
     ])
     func answersThatNameNoneOrSeveralNameNone(_ answer: String) throws {
         #expect(try match(answer) == nil)
+    }
+
+    @Test(arguments: [#"{"class_id":"c1"#, #"{"class_id":"c1""#, "c1", "positive", "The answer is c1"])
+    func whatIsLeftOfACutAnswerIsNoName(_ answer: String) throws {
+        #expect(try match(answer) == 0)
+        #expect(try match(answer, isCut: true) == nil)
+    }
+
+    @Test(arguments: [#"{"class_id":"c1"}"#, "```json\n{\"class_id\":\"c1\"}\n", #"{"class_id":"c1"} This is beca"#])
+    func aWholeObjectInACutAnswerIs(_ answer: String) throws {
+        #expect(try match(answer, isCut: true) == 0)
     }
 
     @Test func longerNamesWinOverThoseInsideThem() throws {

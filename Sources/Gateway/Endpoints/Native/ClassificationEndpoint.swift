@@ -14,10 +14,17 @@ struct ClassificationEndpoint: Endpoint {
             return .answer(NativeResponse.classification(only, nil), finishReason: .stop)
         }
         let classification = Classification(request)
-        let first = try await client.complete(classification.chat, with: request.provider, on: call.eventLoop)
+        func answer(to chat: ChatRequest) async throws -> ChatAnswer {
+            let answer = try await client.complete(chat, with: request.provider, on: call.eventLoop)
+            // What a filter left of an answer is not what the model chose.
+            guard answer.completion.finishReason != .contentFilter else {
+                throw ProviderError(ProviderFault(.filtered, "held a part of the answer back"), from: request.provider)
+            }
+            return answer
+        }
+        let first = try await answer(to: classification.chat)
         if let chosen = classification.match(first) { return reply(chosen, first.completion) }
-        let repair = classification.repairing(first)
-        let second = try await client.complete(repair, with: request.provider, on: call.eventLoop)
+        let second = try await answer(to: classification.repairing(first))
         var completion = second.completion
         completion.usage = first.completion.usage.adding(second.completion.usage)
         if let chosen = classification.match(second) { return reply(chosen, completion) }

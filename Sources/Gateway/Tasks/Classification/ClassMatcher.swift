@@ -13,10 +13,13 @@ struct ClassMatcher {
     }
 
     /// The position of the class that an answer names; nil when it names none, or several.
-    func match(_ answer: ArraySlice<UInt8>) -> Int? {
+    ///
+    /// Of an answer that was cut off only whole JSON objects count: half of `c12` is `c1`.
+    func match(_ answer: ArraySlice<UInt8>, isCut: Bool) -> Int? {
         let answer = ModelAnswer(answer)
         let objects = answer.objects
         if objects.isEmpty {
+            if isCut { return nil }
             return answer.wholes.lazy.compactMap { classes.match($0) }.first ?? classes.wordMatch([answer.text])
         }
         let matches = Set(objects.compactMap { values in values.lazy.compactMap { classes.match($0) }.first })

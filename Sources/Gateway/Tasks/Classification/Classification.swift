@@ -43,7 +43,7 @@ struct Classification {
 
     /// The class that an answer names; nil when it names none, or more than one.
     func match(_ answer: ChatAnswer) -> GivenClass? {
-        matcher.match(answer.text).map { classes[$0] }
+        matcher.match(answer.text, isCut: answer.completion.finishReason == .length).map { classes[$0] }
     }
 
     /// The second call, after an answer that names no class: the model sees what it said, and all classes again.
