@@ -13,7 +13,7 @@ import Upstream
         #"{"error":{"code":503,"message":"Loading model","type":"unavailable_error"}}"#
     )
     private static let answer = ScriptedResponse(#"{"choices":[{"message":{"content":"Hello!"}}]}"#)
-    private static let patient = ProviderLimits(loading: .seconds(60), loadingPause: .milliseconds(1))
+    private static let patient = ProviderLimits(loading: .seconds(3600), loadingPause: .milliseconds(1))
 
     private func run(
         _ responses: [ScriptedResponse],

@@ -47,8 +47,8 @@ import Testing
     }
 
     @Test(arguments: RecordedAnswer.all.filter(\.isStream))
-    func streamCutAtEveryOffset(_ answer: RecordedAnswer) throws {
+    func streamCutAtEveryOffset(_ answer: RecordedAnswer) async throws {
         let body = try answer.response().pieces.flatMap(\.self)
-        #expect(StreamCuts(body, answer.provider.wireFormat).harmful() == [])
+        #expect(await StreamCuts(body, answer.provider.wireFormat).harmful() == [])
     }
 }

@@ -228,8 +228,10 @@ import Upstream
         let format = Self.rejection(#"{"error":{"message":"x","param":"response_format","code":null}}"#)
         let responses = [temperature, role, format, format, Self.answer]
         let run = try await run(responses, from: "openai", .choice("new"), .choice("new"))
-        #expect(run.formats == ["json_schema", "json_schema", "json_schema", "json_object", "json_object"])
-        // The second call begins with all that the first one learnt but its last change, which was never tried.
+        #expect(run.formats == ["json_schema", "json_schema", "json_schema", "json_object", "json_schema"])
+        #expect(run.bodies.last.map { $0["temperature"] == nil } == true)
+        // The second call begins with what the first one learnt. That the form without a schema was rejected too does
+        // not show that the schema had been at fault.
         #expect(run.errors.map { $0?.kind } == [.status(400), nil])
     }
 

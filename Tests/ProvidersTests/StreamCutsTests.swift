@@ -49,7 +49,7 @@ import Upstream
         }
     }
 
-    @Test func aDecoderThatLooksAtPiecesIsFound() {
-        #expect(StreamCuts(Array("a\n\nbc\n\n".utf8), PieceByPiece()).harmful() == Array(1..<7))
+    @Test func aDecoderThatLooksAtPiecesIsFound() async {
+        #expect(await StreamCuts(Array("a\n\nbc\n\n".utf8), PieceByPiece()).harmful() == Array(1..<7))
     }
 }

@@ -8,9 +8,8 @@ extension ArraySlice<UInt8> {
     /// The text without the thoughts at its start: what stands in `<think>` tags, of which the opening one may be missing.
     ///
     /// Templates of local servers often put the opening tag into the prompt, so that only the closing one appears. A
-    /// text that is all thought becomes empty.
-    /// - Parameter onOwnLine: Whether a closing tag without an opening one must stand at the start or the end of a line,
-    ///   because the text may be about such tags.
+    /// text that is all thought becomes empty. With `onOwnLine` a closing tag without an opening one must stand at the
+    /// start or the end of a line, because the text may be about such tags.
     func withoutThoughts(onOwnLine: Bool) -> ArraySlice<UInt8> {
         let text = trimmed()
         let begins = text.starts(with: "<think>".utf8)
@@ -27,7 +26,9 @@ extension ArraySlice<UInt8> {
     /// The text inside a Markdown code fence, when that is all there is.
     func withoutFence() -> ArraySlice<UInt8> {
         let text = trimmed()
-        guard text.count > 6, text.starts(with: "```".utf8), text.suffix(3).elementsEqual("```".utf8) else { return text }
+        guard text.count > 6, text.starts(with: "```".utf8), text.suffix(3).elementsEqual("```".utf8) else {
+            return text
+        }
         var inner = text.dropFirst(3).dropLast(3)
         guard inner.position(of: "```") == nil else { return text }
         // The word behind the opening fence is a language.
@@ -43,7 +44,8 @@ extension ArraySlice<UInt8> {
         var text = self
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         while let first = text.first {
-            if first.isBlank { text.removeFirst() } else if text.starts(with: mark) { text.removeFirst(3) } else { break }
+            guard first.isBlank || text.starts(with: mark) else { break }
+            text.removeFirst(first.isBlank ? 1 : mark.count)
         }
         while let last = text.last, last.isBlank { text.removeLast() }
         return text

@@ -8,7 +8,8 @@ extension ProviderReport {
         let start = body.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         let body = body[start...]
         self = Self.parse(body).map { ProviderReport($0) } ?? ProviderReport()
-        if message.isEmpty { message = code ?? type ?? String(decoding: body.prefix(Self.pageLimit), as: UTF8.self).withoutTags() }
+        guard message.isEmpty else { return }
+        message = code ?? type ?? String(decoding: body.prefix(Self.pageLimit), as: UTF8.self).withoutTags()
     }
 
     /// Reads a document that should have been an answer; nil when there is no message of an error in it.

@@ -9,9 +9,14 @@ struct ClassMatcherTests {
         ("positive", "Positive sentiment"), ("negative", "Negative sentiment"), ("neutral", "Neutral sentiment"),
     ]
 
-    private func match(_ answer: String, _ pairs: [(String, String)] = sentiments) throws -> Int? {
+    private func match(
+        _ answer: String,
+        _ pairs: [(String, String)] = sentiments,
+        isCutOff: Bool = false
+    ) throws -> Int? {
         let classes = try GivenClass.make(pairs)
-        return ClassMatcher(keys: ClassKeys.make(for: classes), classes: classes).match(Array(answer.utf8)[...])
+        let matcher = ClassMatcher(keys: ClassKeys.make(for: classes), classes: classes)
+        return matcher.match(Array(answer.utf8)[...], isCutOff: isCutOff)
     }
 
     @Test(arguments: [
@@ -49,6 +54,17 @@ struct ClassMatcherTests {
     ])
     func answersThatNameNoneOrSeveralNameNone(_ answer: String) throws {
         #expect(try match(answer) == nil)
+    }
+
+    @Test(arguments: ["c1", "positive", "The answer is c1"])
+    func whatIsLeftOfACutAnswerIsNoName(_ answer: String) throws {
+        #expect(try match(answer) == 0)
+        #expect(try match(answer, isCutOff: true) == nil)
+    }
+
+    @Test(arguments: [#"{"class_id":"c1"}"#, "```json\n{\"class_id\":\"c1\"}\n", #"{"class_id":"c1"} This is beca"#])
+    func aWholeObjectInACutAnswerIs(_ answer: String) throws {
+        #expect(try match(answer, isCutOff: true) == 0)
     }
 
     @Test func longerNamesWinOverThoseInsideThem() throws {
@@ -97,7 +113,8 @@ struct ClassMatcherTests {
 
     @Test func whatBelongsToALargerWordIsNoName() throws {
         let languages = [("C", "C"), ("Java", "Java"), ("1", "one"), ("3", "three"), ("key", "class_id")]
-        for answer in ["C++", "C#", "It is C++.", "JavaScript", "The score is -1.", "3.5 stars", "3-4", "C's", "1,000"] {
+        for answer in ["C++", "C#", "It is C++.", "JavaScript", "The score is -1.", "3.5 stars", "3-4", "C's", "1,000"]
+        {
             #expect(try match(answer, languages) == nil, "\(answer)")
         }
         for (answer, position) in [("It is C.", 0), ("'C'", 0), ("Java, of course", 1), ("3 stars", 3), ("(1)", 2)] {

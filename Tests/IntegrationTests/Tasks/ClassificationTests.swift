@@ -74,6 +74,24 @@ extension IntegrationTests {
         }
 
         @Test(.timeLimit(.minutes(1)), arguments: TestedProvider.allCases)
+        func halfAKeyIsNotTakenForAnother(_ provider: TestedProvider) async throws {
+            let classes = (1...12).map { TaskRequest.Class("id-\($0)", "Label \($0)") }
+            let answers = SimulatorKeys.answer(#"{"class_id":"c1"#, #"{"class_id":"c12"}"#)
+            let model = provider.model("finish=length,\(answers)")
+            let response = try await send(provider, model, classes: classes)
+            #expect(try response.decode(ClassificationAnswer.self).content == classes[11])
+            #expect(response.header("X-Finish-Reason") == "length")
+            #expect(try await Shared.deployment.simulator.requests(model: model).count == 2)
+        }
+
+        @Test(.timeLimit(.minutes(1)), arguments: TestedProvider.allCases)
+        func whatAFilterLeftIsAnError(_ provider: TestedProvider) async throws {
+            let model = provider.model("finish=content_filter,choose=2")
+            try await send(provider, model).expectErrorOf(provider, status: "200")
+            #expect(try await Shared.deployment.simulator.requests(model: model).count == 1)
+        }
+
+        @Test(.timeLimit(.minutes(1)), arguments: TestedProvider.allCases)
         func oneClassNeedsNoCall(_ provider: TestedProvider) async throws {
             let model = provider.model()
             let response = try await send(provider, model, classes: [.init("\"only\"", "")])

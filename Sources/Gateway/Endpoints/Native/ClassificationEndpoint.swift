@@ -17,7 +17,12 @@ struct ClassificationEndpoint: Endpoint {
         // Both calls share the limits in time of one.
         let start = ContinuousClock.now
         func complete(_ chat: ChatRequest) async throws -> ChatAnswer {
-            try await client.complete(chat, with: request.provider, on: call.eventLoop, since: start)
+            let answer = try await client.complete(chat, with: request.provider, on: call.eventLoop, since: start)
+            // What a filter left of an answer is not what the model chose.
+            guard answer.completion.finishReason != .contentFilter else {
+                throw ProviderError(ProviderFault(.filtered, "held a part of the answer back"), from: request.provider)
+            }
+            return answer
         }
         let first = try await complete(classification.chat)
         if let chosen = classification.match(first) { return reply(chosen, first.completion) }

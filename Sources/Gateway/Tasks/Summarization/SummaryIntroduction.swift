@@ -9,10 +9,10 @@ enum SummaryIntroduction {
 
     /// What announcements call a summary, in the languages that models are mostly used in.
     private static let nouns = [
-        "summary", "summarization", "summarisation", "summarized", "summarised", "overview", "key points", "main points",
-        "tl;dr", "tldr", "zusammenfassung", "zusammengefasst", "résumé", "synthèse", "resumen", "resumo", "sumário",
-        "riassunto", "sintesi", "samenvatting", "streszczenie", "podsumowanie", "резюме", "краткое содержание", "özet",
-        "摘要", "总结", "總結", "概要", "要約", "まとめ", "요약", "ملخص", "सारांश",
+        "summary", "summarization", "summarisation", "summarized", "summarised", "overview", "key points",
+        "main points", "tl;dr", "tldr", "zusammenfassung", "zusammengefasst", "résumé", "synthèse", "resumen", "resumo",
+        "sumário", "riassunto", "sintesi", "samenvatting", "streszczenie", "podsumowanie", "резюме",
+        "краткое содержание", "özet", "摘要", "总结", "總結", "概要", "要約", "まとめ", "요약", "ملخص", "सारांश",
     ]
 
     /// Headings and labels that are more than one of the nouns.
