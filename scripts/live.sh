@@ -76,7 +76,8 @@ grep -q 'is ready' "$directory/run.out" || {
 }
 
 # Nothing secret on a command line: the caller's key stands in a file.
-printf 'X-API-Key: %s\n' "${SECRET_TOKEN:-}" >"$directory/headers"
+token=${SECRET_TOKEN:-$(sed -n 's/^SECRET_TOKEN=//p' "$root/.build/release/llm-gateway.env" 2>/dev/null || true)}
+printf 'X-API-Key: %s\n' "$token" >"$directory/headers"
 post() { # path, body, file for the answer; prints status and seconds
     curl -s --noproxy '*' --max-time 300 -H "@$directory/headers" -o "$3" -w '%{http_code} %{time_total}' \
         -d "$2" "http://127.0.0.1:$port$1" || echo "000 0"

@@ -39,8 +39,13 @@ package struct ProviderFault: Error, Sendable, Equatable {
     }
 
     /// An error that the provider reports with a status, in the head or in the error object.
+    ///
+    /// A key that is rejected is the gateway's own; a caller could take it for the one that it has sent.
     package static func status(_ status: Int, _ report: ProviderReport, retryAfter: Int? = nil) -> ProviderFault {
-        ProviderFault(.status(status), "answered with status \(status)", report: report, retryAfter: retryAfter)
+        // Gemini reports a wrong key as a bad request, with this reason.
+        let isKey = status == 401 || report.code?.hasPrefix("API_KEY_") == true
+        let cause = isKey ? "rejected the gateway's key with status \(status)" : "answered with status \(status)"
+        return ProviderFault(.status(status), cause, report: report, retryAfter: retryAfter)
     }
 
     /// An error that the provider reports inside a response with a status of success.
