@@ -60,7 +60,7 @@ struct ClassificationTests {
     @Test func theRepairShowsTheAnswerAndTheClasses() throws {
         let classification = Classification(try request())
         let completion = ChatCompletion(finishReason: .stop, usage: nil)
-        let answer = ChatAnswer(text: Array("Hm, blue?".utf8)[...], completion: completion)
+        let answer = ChatAnswer(text: Array("<think>Red?</think>\nHm, blue?".utf8)[...], completion: completion)
         let repair = classification.repairing(answer)
         #expect(repair.messages.map(\.role) == [.system, .user, .assistant, .user])
         #expect(repair.messages[2] == ChatMessage(role: .assistant, "Hm, blue?"))

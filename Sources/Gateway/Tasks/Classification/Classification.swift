@@ -13,7 +13,7 @@ struct Classification {
     /// which itself takes a dozen.
     private static let minimumTokens = 2_048
 
-    /// The most bytes of a wrong answer that the model is shown again.
+    /// The most bytes of a wrong answer that the model is shown again: its end, where the choice would have stood.
     private static let shownAnswer = 2_000
 
     private let classes: [GivenClass]
@@ -49,7 +49,8 @@ struct Classification {
     /// The second call, after an answer that names no class: the model sees what it said, and all classes again.
     func repairing(_ answer: ChatAnswer) -> ChatRequest {
         var repair = chat
-        let shown = String(decoding: answer.text.prefix(Self.shownAnswer), as: UTF8.self).trimmed()
+        let said = answer.text.withoutThoughts(onOwnLine: false).tail(Self.shownAnswer)
+        let shown = String(decoding: said, as: UTF8.self).trimmed()
         let request = Prompts.classificationRepair.filled(["classes": classLines])
         if shown.isEmpty {
             // No provider takes an empty message, and some take no two of the user's in a row.
