@@ -32,11 +32,6 @@ struct PromptTemplate: Sendable {
         text.indices.dropLast().first { text[$0] == byte && text[$0 + 1] == byte }
     }
 
-    /// The names of the places.
-    var places: [String] {
-        pieces.compactMap { if case .place(let name) = $0 { name } else { nil } }
-    }
-
     /// The text with its places filled in; a place without a value is empty.
     func filled(_ values: [String: ArraySlice<UInt8>]) -> ArraySlice<UInt8> {
         var output: [UInt8] = []

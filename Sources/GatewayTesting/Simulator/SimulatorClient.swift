@@ -14,11 +14,7 @@ package struct SimulatorClient: Sendable {
 
     /// The requests whose model names begin with a prefix, oldest first; of all requests the last thousand are known.
     package func requests(model prefix: String) async throws -> [SimulatorRequest] {
-        let query = prefix.utf8.map { byte in
-            let hex = String(byte, radix: 16)
-            return "%" + (hex.utf8.count == 1 ? "0" : "") + hex
-        }
-        return try await client.send(.get("/simulator/requests?model=" + query.joined()))
+        try await client.send(.get("/simulator/requests?model=" + prefix.percentEncoded))
             .decode([SimulatorRequest].self)
     }
 

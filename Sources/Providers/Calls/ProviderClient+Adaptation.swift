@@ -61,7 +61,7 @@ extension ProviderClient {
                 // A complaint about something else shows that what was changed so far was right, so that the next call
                 // begins further on. One more complaint about the form shows nothing.
                 let isOfForm = !next.subtracting(current).isDisjoint(with: .form)
-                learn(isOfForm ? current.subtracting(.form.subtracting(known)) : current)
+                learn(isOfForm ? current.subtracting(.form) : current)
                 guard attemptsLeft > 0 else { throw ProviderError(fault, from: provider) }
                 current = next
             }

@@ -4,8 +4,8 @@
 ///
 /// Names may be those of fine-tuned models (`ft:BASE:...`).
 ///
-/// Source: OpenAI API reference and model pages, reasoning models, structured outputs, autumn 2026. What is not known here is learnt from
-/// the API's answers, see ``RequestAdaptation``.
+/// Source: OpenAI API reference and model pages, reasoning models, structured outputs, autumn 2026. What is not known
+/// here is learnt from the API's answers, see ``RequestAdaptation``.
 enum OpenAIModels {
     /// Whether a model takes a temperature; those that reason reject every one but 1.
     static func takesTemperature(_ model: String) -> Bool {

@@ -16,10 +16,18 @@ struct PromptTests {
     }
 
     @Test func thePromptsHaveThePlacesThatAreFilled() {
-        #expect(Prompts.classificationSystem.places == ["classes", "instructions"])
-        #expect(Prompts.classificationUser.places == ["text"])
-        #expect(Prompts.classificationRepair.places == ["classes"])
-        #expect(Prompts.summarizationSystem.places == ["instructions"])
+        for (source, places) in [
+            (PackageResources.classification_system_txt, ["classes", "instructions"]),
+            (PackageResources.classification_user_txt, ["text"]),
+            (PackageResources.classification_repair_txt, ["classes"]),
+            (PackageResources.summarization_system_txt, ["instructions"]),
+        ] {
+            // No other place than these, which would stay empty.
+            #expect(String(decoding: source, as: UTF8.self).ranges(of: "{{").count == places.count)
+            let values = Dictionary(uniqueKeysWithValues: places.map { ($0, Array("<the \($0)>".utf8)[...]) })
+            let text = String(decoding: PromptTemplate(source).filled(values), as: UTF8.self)
+            for place in places { #expect(text.contains("<the \(place)>")) }
+        }
         #expect(Prompts.instructions([]).isEmpty)
         let instructions = Prompts.instructions(Array("In German.".utf8)[...])
         #expect(String(decoding: instructions, as: UTF8.self).contains("In German."))

@@ -42,11 +42,6 @@ struct GenerationRequest: Encodable {
     }
 
     private func request(_ path: String) throws -> TestRequest {
-        TestRequest(
-            "POST",
-            path,
-            headers: [("Content-Type", "application/json")],
-            body: Array(try JSONEncoder().encode(self))
-        )
+        .post(path, String(decoding: try JSONEncoder().encode(self), as: UTF8.self))
     }
 }

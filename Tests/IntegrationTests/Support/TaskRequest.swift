@@ -43,11 +43,6 @@ struct TaskRequest: Encodable {
     var summarization: TestRequest { get throws { try request("/llm/summarization") } }
 
     private func request(_ path: String) throws -> TestRequest {
-        TestRequest(
-            "POST",
-            path,
-            headers: [("Content-Type", "application/json")],
-            body: Array(try JSONEncoder().encode(self))
-        )
+        .post(path, String(decoding: try JSONEncoder().encode(self), as: UTF8.self))
     }
 }

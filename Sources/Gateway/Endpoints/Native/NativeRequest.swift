@@ -92,8 +92,9 @@ struct NativeRequest {
             faults.append("model: expected a string \"provider/name\", got \(value.came)")
             return (nil, nil)
         }
-        guard text.utf8().count <= longestModel else {
-            faults.append("model: expected at most \(longestModel) bytes, got \(text.utf8().count)")
+        let size = text.utf8().count
+        guard size <= longestModel else {
+            faults.append("model: expected at most \(longestModel) bytes, got \(size)")
             return (nil, nil)
         }
         guard let id = ModelID(text.string) else {
