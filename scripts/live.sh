@@ -1,6 +1,6 @@
 #!/bin/bash
 # Calls every configured provider for every endpoint, through a private nginx, and prints a table. `make live` builds
-# what it needs. Real providers take real tokens: a few hundred a provider.
+# what it needs. Real providers take real tokens: four short calls each.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD
