@@ -1,30 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import AsyncHTTPClient
 internal import HTTPTypes
 package import NIOCore
 internal import NIOHTTP1
-internal import NIOSSL
 
 /// The HTTP client for all providers: connections are kept and used again, certificates are verified, redirects are not
-/// followed.
+/// followed, and the environment's proxies are gone through.
 ///
-/// HTTP/1.1 only: over HTTP/2 the client opens one connection and queues past the server's limit of streams. There is
-/// no limit on connections of our own: the gateway's limit on requests in flight is the limit.
-///
-/// Each event loop has clients of its own, because a call must run on the loop that carries its connection, and the
-/// client keeps no connection that it made for a certain loop of several.
+/// HTTP/1.1 only: a stream has a connection of its own, and needs no limit of streams, no window and no framing beside
+/// TCP's. Each event loop has a pool of its own, because a call runs on the loop that carries its connection.
 package final class UpstreamClient: UpstreamCalling {
-    /// How long an unused connection is kept.
-    ///
-    /// Below what providers and their load balancers allow; some local servers allow only five seconds, and a request
-    /// that meets their closing fails.
-    private static let idleConnectionTimeout = TimeAmount.seconds(45)
-    private static let connectionsPerHost = 1_000_000
-
     private let timeouts: UpstreamTimeouts
     private let proxies: ProxySettings
-    private let clients: [ObjectIdentifier: [ProxySettings.Proxy?: HTTPClient]]
+    private let pools: [ObjectIdentifier: NIOLoopBoundBox<ConnectionPool>]
 
     /// Makes a client.
     ///
@@ -41,30 +29,27 @@ package final class UpstreamClient: UpstreamCalling {
     ) {
         self.timeouts = timeouts
         self.proxies = proxies
-        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow, decompression: .disabled)
-        var tls = TLSConfiguration.makeClientConfiguration()
-        if let trustedRootsFile { tls.trustRoots = .file(trustedRootsFile) }
-        configuration.tlsConfiguration = tls
-        configuration.httpVersion = .http1Only
-        configuration.timeout.connect = TimeAmount(timeouts.connect)
-        configuration.connectionPool.idleTimeout = Self.idleConnectionTimeout
-        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = Self.connectionsPerHost
-        configuration.connectionPool.retryConnectionEstablishment = false
-        var clients: [ObjectIdentifier: [ProxySettings.Proxy?: HTTPClient]] = [:]
-        let ways: [ProxySettings.Proxy?] = [nil] + Array(proxies.all)
+        let tls = TLSContext(trustedRootsFile: trustedRootsFile)
+        var pools: [ObjectIdentifier: NIOLoopBoundBox<ConnectionPool>] = [:]
         for eventLoop in eventLoopGroup.makeIterator() {
-            for proxy in ways {
-                configuration.proxy = proxy.map { HTTPClient.Configuration.Proxy($0) }
-                clients[ObjectIdentifier(eventLoop), default: [:]][proxy] =
-                    HTTPClient(eventLoopGroup: eventLoop, configuration: configuration)
-            }
+            let connector = Connector(
+                eventLoop: eventLoop,
+                tls: tls,
+                connectTimeout: TimeAmount(timeouts.connect)
+            )
+            pools[ObjectIdentifier(eventLoop)] = .makeBoxSendingValue(
+                ConnectionPool(eventLoop: eventLoop, connector: connector),
+                eventLoop: eventLoop
+            )
         }
-        self.clients = clients
+        self.pools = pools
     }
 
     /// Closes all connections; calls that still run are cancelled.
     package func shutdown() async throws {
-        for client in clients.values.flatMap(\.values) { try await client.shutdown() }
+        for pool in pools.values {
+            try await pool.eventLoop.submit { pool.value.close() }.get()
+        }
     }
 
     package func execute(
@@ -74,60 +59,39 @@ package final class UpstreamClient: UpstreamCalling {
     ) async throws {
         // A second attempt may begin after the caller has left: it must not reach the provider.
         guard !Task.isCancelled else { throw UpstreamError(.cancelled, "the call was cancelled") }
-        let httpRequest = try Self.httpRequest(request)
-        guard let client = clients[ObjectIdentifier(eventLoop)]?[proxies.proxy(for: httpRequest.url)] else {
-            throw UpstreamError(.invalidRequest, "the call is on an event loop that the client was not made for")
+        guard let url = RequestURL(request.url) else {
+            throw UpstreamError(.invalidRequest, "the provider's URL cannot be used")
+        }
+        guard let pool = pools[ObjectIdentifier(eventLoop)], eventLoop.inEventLoop else {
+            throw UpstreamError(.invalidRequest, "the call is not on an event loop that the client was made for")
         }
         let call = UpstreamCall(
+            Route(origin: url.origin, proxy: proxies.proxy(for: url.origin)),
+            pool: pool.value,
             eventLoop: eventLoop,
             timeouts: timeouts,
             start: request.start,
             receiver: receiver
         )
+        let head = Self.head(of: request, url)
         try await withTaskCancellationHandler {
-            try await call.run(httpRequest, with: client)
+            try await call.run(head, body: ByteBuffer(bytes: request.body))
         } onCancel: {
             call.cancel()
         }
     }
 
-    private static func httpRequest(_ request: UpstreamRequest) throws -> HTTPClient.Request {
+    private static func head(of request: UpstreamRequest, _ url: RequestURL) -> HTTPRequestHead {
         var headers = HTTPHeaders()
         headers.reserveCapacity(request.headerFields.count + 2)
+        headers.add(name: "Host", value: url.origin.authority)
         for field in request.headerFields { headers.add(name: field.name.rawName, value: field.value) }
-        do {
-            return try HTTPClient.Request(
-                url: request.url,
-                method: HTTPMethod(rawValue: request.method.rawValue),
-                headers: headers,
-                body: request.body.isEmpty ? nil : .byteBuffer(ByteBuffer(bytes: request.body))
-            )
-        } catch {
-            throw UpstreamError(.invalidRequest, "the provider's URL cannot be used", underlying: error)
-        }
-    }
-}
-
-extension TimeAmount {
-    /// A duration in nanoseconds, at the most a hundred years.
-    init(_ duration: Duration) {
-        let limit = Duration.seconds(100 * 365 * 86_400)
-        let (seconds, attoseconds) = min(duration, limit).components
-        self = .nanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
-    }
-}
-
-extension HTTPClient.Configuration.Proxy {
-    fileprivate init(_ proxy: ProxySettings.Proxy) {
-        switch proxy.kind {
-        case .http:
-            self = .server(
-                host: proxy.host,
-                port: proxy.port,
-                authorization: proxy.credentials.map { .basic(username: $0.user, password: $0.password) }
-            )
-        case .socks5:
-            self = .socksServer(host: proxy.host, port: proxy.port)
-        }
+        if !request.body.isEmpty { headers.add(name: "Content-Length", value: String(request.body.count)) }
+        return HTTPRequestHead(
+            version: .http1_1,
+            method: HTTPMethod(rawValue: request.method.rawValue),
+            uri: url.target,
+            headers: headers
+        )
     }
 }

@@ -21,9 +21,12 @@ final class AnswerReceiver: UpstreamReceiver {
         body = LimitedBody(limit: head.isSuccess ? limits.answer : limits.errorBody)
     }
 
-    func receive(body part: ByteBuffer) -> UpstreamDemand {
+    func receive(body part: ByteBuffer) {
         body.append(part.readableBytesView)
-        return body.isOverLimit ? .stop : .more
+    }
+
+    func readComplete() -> UpstreamDemand {
+        body.isOverLimit ? .stop : .more
     }
 
     /// The error that the response is, as far as it came; nil when its status is one of success, or it never began.

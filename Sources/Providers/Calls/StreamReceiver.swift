@@ -56,19 +56,22 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
         }
     }
 
-    func receive(body part: ByteBuffer) -> UpstreamDemand {
+    func receive(body part: ByteBuffer) {
         let bytes = part.readableBytesView
         if phase == .undecided { decide(by: bytes) }
         switch phase {
-        case .undecided, .stream:
-            // Blanks before the first event mean nothing to the decoder either.
-            decoder.append(bytes)
-            return relay()
-        case .document:
-            document.append(bytes)
-            return document.isOverLimit ? .stop : .more
-        case .over:
-            return .stop
+        // Blanks before the first event mean nothing to the decoder either.
+        case .undecided, .stream: decoder.append(bytes)
+        case .document: document.append(bytes)
+        case .over: break
+        }
+    }
+
+    func readComplete() -> UpstreamDemand {
+        switch phase {
+        case .undecided, .stream: relay()
+        case .document: document.isOverLimit ? .stop : .more
+        case .over: .stop
         }
     }
 

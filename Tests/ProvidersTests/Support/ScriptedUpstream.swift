@@ -44,8 +44,8 @@ final class ScriptedUpstream: UpstreamCalling {
             receiver.receive(head: UpstreamResponseHead(status: response.status, headerFields: response.headerFields))
         }
         for piece in response.pieces {
-            let demand = receiver.receive(body: ByteBuffer(bytes: piece))
-            switch demand {
+            receiver.receive(body: ByteBuffer(bytes: piece))
+            switch receiver.readComplete() {
             case .more:
                 note(.more)
             case .after(let future):

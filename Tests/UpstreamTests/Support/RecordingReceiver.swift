@@ -19,8 +19,9 @@ final class RecordingReceiver: UpstreamReceiver {
 
     func receive(head: UpstreamResponseHead) { self.head = head }
 
-    func receive(body: ByteBuffer) -> UpstreamDemand {
+    func receive(body: ByteBuffer) {
         self.body.append(contentsOf: body.readableBytesView)
-        return demand(self)
     }
+
+    func readComplete() -> UpstreamDemand { demand(self) }
 }

@@ -53,9 +53,6 @@ package struct ProxySettings: Sendable, Equatable {
         }
     }
 
-    /// All proxies that are in use.
-    var all: Set<Proxy> { Set([http, https].compactMap(\.self)) }
-
     private static func value(_ name: String, _ environment: [String: String]) -> String? {
         for name in [name.lowercased(), name] {
             if let value = environment[name], !value.isEmpty { return value }

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import AsyncHTTPClient
 internal import Glibc
 internal import NIOCore
+internal import NIOExtras
 internal import NIOHTTP1
 internal import NIOPosix
+internal import NIOSOCKS
 internal import NIOSSL
 
 extension UpstreamError {
-    /// Says in this room's words what the HTTP client reports.
+    /// Says in this room's words what the network reports.
     ///
     /// - Parameters:
-    ///   - error: The client's error.
+    ///   - error: The error of NIO, NIOSSL or a proxy.
     ///   - isRequestSent: True when the request's head had been sent: what fails after that is a cut, not a provider
     ///     out of reach.
     init(_ error: any Error, isRequestSent: Bool) {
@@ -24,18 +25,10 @@ extension UpstreamError {
     }
 
     private static func code(of error: any Error) -> Code? {
-        if case .connectTimeout = error as? ChannelError { return .timeout(.connect) }
-        guard let error = error as? HTTPClientError else { return nil }
         switch error {
-        case .connectTimeout, .tlsHandshakeTimeout, .httpProxyHandshakeTimeout, .socksHandshakeTimeout,
-            .getConnectionFromPoolTimeout:
-            return .timeout(.connect)
-        case .cancelled, .alreadyShutdown:
-            return .cancelled
-        case .invalidURL, .emptyHost, .emptyScheme, .missingSocketPath:
-            return .invalidRequest
-        default:
-            return nil
+        case ChannelError.connectTimeout: .timeout(.connect)
+        case is CancellationError: .cancelled
+        default: nil
         }
     }
 
@@ -60,9 +53,10 @@ extension UpstreamError {
             return "the host name cannot be resolved"
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
             return "the TLS handshake failed, or the certificate is not trusted"
-        case let error as HTTPClientError where error == .proxyAuthenticationRequired:
+        case let error as NIOHTTP1ProxyConnectHandler.Error where error == .proxyAuthenticationRequired():
             return "the proxy asks for credentials"
-        case let error as HTTPClientError where error == .invalidProxyResponse:
+        case is NIOHTTP1ProxyConnectHandler.Error, is SOCKSError.ConnectionFailed,
+            is SOCKSError.NoValidAuthenticationMethod:
             return "the proxy refused the connection"
         default:
             return "no connection could be made"
@@ -72,8 +66,7 @@ extension UpstreamError {
     private static func interruption(_ error: any Error) -> String {
         switch error {
         case let error as IOError: systemReason(error)
-        case let error as HTTPClientError where error == .remoteConnectionClosed: "the connection was closed"
-        case let error as HTTPClientError where error == .uncleanShutdown: "the connection was closed"
+        case ChannelError.eof, ChannelError.ioOnClosedChannel: "the connection was closed"
         case is NIOSSLError: "the TLS connection was broken off"
         case let error as HTTPParserError where error == .invalidEOFState: "the connection was closed"
         default: "the response is not valid HTTP"

@@ -26,13 +26,12 @@ extension ProxySettings {
         }
     }
 
-    /// The proxy for a URL; nil to go directly.
-    func proxy(for url: URL) -> Proxy? {
-        let isSecure = url.scheme == "https"
-        guard let proxy = isSecure ? https : http, let host = url.host()?.lowercased() else { return nil }
-        if host == "localhost" || host.hasPrefix("127.") || host == "::1" || host == "[::1]" { return nil }
-        let port = url.port ?? (isSecure ? 443 : 80)
-        return exceptions.contains { $0.matches(host: host, port: port) } ? nil : proxy
+    /// The proxy for an origin; nil to go directly.
+    func proxy(for origin: Origin) -> Proxy? {
+        guard let proxy = origin.isSecure ? https : http else { return nil }
+        let host = origin.host
+        if host == "localhost" || host.hasPrefix("127.") || host == "::1" { return nil }
+        return exceptions.contains { $0.matches(host: host, port: origin.port) } ? nil : proxy
     }
 }
 

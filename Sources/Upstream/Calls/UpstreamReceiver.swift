@@ -9,6 +9,9 @@ package protocol UpstreamReceiver: AnyObject {
     /// Takes the response's head, once, before any part of the body.
     func receive(head: UpstreamResponseHead)
 
-    /// Takes the next bytes of the body and says how to go on.
-    func receive(body: ByteBuffer) -> UpstreamDemand
+    /// Takes the next bytes of the body.
+    func receive(body: ByteBuffer)
+
+    /// Takes note that all bytes of one read were given, of which some were the body's, and says how to go on.
+    func readComplete() -> UpstreamDemand
 }

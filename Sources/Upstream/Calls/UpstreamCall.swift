@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import NIOCore
+internal import NIOHTTP1
+
+/// One call in flight: it finds a connection, passes the response on, and keeps the four limits in time.
+///
+/// The limits cost one timer: per chunk only a deadline moves, and the timer, when it fires, looks at the deadline.
+///
+/// A connection that was used before may be closed by the server at the very moment in which the request is sent. When
+/// it ends before a single byte of a response, the request is sent once more, on a new connection, as browsers and curl
+/// do (RFC 9112 section 9.3.1): the server has closed a connection that it held to be idle.
+///
+/// `@unchecked Sendable`: all state is touched on the event loop alone; ``cancel()`` hops there.
+final class UpstreamCall: @unchecked Sendable {
+    /// How long the end of a body is awaited once its receiver has all it needs.
+    private static let completionGrace = Duration.seconds(1)
+
+    private enum Phase {
+        case connecting, waiting, receiving, completing
+    }
+
+    private enum Ending {
+        case succeeded
+        case failed(any Error)
+        /// The connection was closed by the server before it saw the request.
+        case stale
+    }
+
+    private let eventLoop: any EventLoop
+    private let pool: ConnectionPool
+    private let route: Route
+    private let timeouts: UpstreamTimeouts
+    private let receiver: any UpstreamReceiver
+    private let totalDeadline: NIODeadline
+
+    private var phase = Phase.connecting
+    private var phaseDeadline: NIODeadline
+    private var timer: Scheduled<Void>?
+    private var timerDeadline = NIODeadline.distantFuture
+    private var attempt: ConnectionAttempt?
+    private var connection: UpstreamConnection?
+    private var hasReceived = false
+    private var ending: Ending?
+    private var continuation: CheckedContinuation<Void, Never>?
+
+    /// Makes a call; on the pool's event loop, as all that follows.
+    init(
+        _ route: Route,
+        pool: ConnectionPool,
+        eventLoop: any EventLoop,
+        timeouts: UpstreamTimeouts,
+        start: ContinuousClock.Instant,
+        receiver: any UpstreamReceiver
+    ) {
+        self.route = route
+        self.pool = pool
+        self.eventLoop = eventLoop
+        self.timeouts = timeouts
+        self.receiver = receiver
+        let now = NIODeadline.now()
+        totalDeadline = now + TimeAmount(timeouts.total - (.now - start))
+        phaseDeadline = now + TimeAmount(timeouts.connect)
+    }
+
+    /// Sends the request and returns when the response has ended.
+    func run(_ head: HTTPRequestHead, body: ByteBuffer) async throws {
+        pool.add(self)
+        schedule()
+        defer {
+            timer?.cancel()
+            pool.remove(self)
+        }
+        var isNew = false
+        while true {
+            try await connect(isNew: isNew)
+            await send(head, body)
+            switch ending {
+            case .succeeded: return
+            case .failed(let error): throw UpstreamError(error, isRequestSent: phase != .connecting)
+            case .stale, nil: isNew = true
+            }
+            ending = nil
+            phase = .connecting
+            phaseDeadline = .now() + TimeAmount(timeouts.connect)
+            schedule()
+        }
+    }
+
+    private func connect(isNew: Bool) async throws {
+        let attempt = ConnectionAttempt(eventLoop: eventLoop)
+        self.attempt = attempt
+        do {
+            let connection = try await pool.connection(to: route, isNew: isNew, attempt)
+            // The call may have ended meanwhile.
+            guard ending == nil else {
+                connection.close()
+                throw CancellationError()
+            }
+            self.connection = connection
+            self.attempt = nil
+        } catch {
+            // Why the attempt was given up says more than that it was.
+            guard case .failed(let reason) = ending else { throw UpstreamError(error, isRequestSent: false) }
+            throw UpstreamError(reason, isRequestSent: false)
+        }
+    }
+
+    private func send(_ head: HTTPRequestHead, _ body: ByteBuffer) async {
+        await withCheckedContinuation { continuation in
+            self.continuation = continuation
+            phase = .waiting
+            extend(by: timeouts.firstByte)
+            connection?.send(head, body: body, for: self)
+        }
+    }
+
+    /// Ends the call from any thread.
+    func cancel() {
+        eventLoop.execute { [self] in
+            end(.failed(UpstreamError(.cancelled, "the call was cancelled")))
+        }
+    }
+
+    /// Ends the call, once: its connection is closed, unless it was given back already.
+    private func end(_ ending: Ending) {
+        switch self.ending {
+        // Whoever cancels the call before it is sent again is heard.
+        case nil, .stale: self.ending = ending
+        case .succeeded, .failed: return
+        }
+        attempt?.cancel()
+        connection?.close()
+        connection = nil
+        continuation?.resume()
+        continuation = nil
+    }
+
+    // MARK: Time
+
+    private func schedule() {
+        timer?.cancel()
+        timerDeadline = min(phaseDeadline, totalDeadline)
+        timer = eventLoop.scheduleTask(deadline: timerDeadline) { [self] in checkTime() }
+    }
+
+    private func checkTime() {
+        guard ending == nil else { return }
+        let now = NIODeadline.now()
+        if phase == .completing, now >= phaseDeadline {
+            end(.succeeded)
+        } else if now >= totalDeadline {
+            timeOut(.total, after: timeouts.total, "no answer was complete")
+        } else if now >= phaseDeadline {
+            switch phase {
+            case .connecting: timeOut(.connect, after: timeouts.connect, "no connection")
+            case .waiting: timeOut(.firstByte, after: timeouts.firstByte, "no answer began")
+            case .receiving, .completing: timeOut(.idle, after: timeouts.idle, "nothing more came")
+            }
+        } else {
+            schedule()
+        }
+    }
+
+    private func timeOut(_ limit: UpstreamError.Phase, after time: Duration, _ event: String) {
+        end(.failed(UpstreamError(.timeout(limit), "\(event) within \(time / .seconds(1)) s")))
+    }
+
+    /// Sets the phase's deadline anew; the timer is touched only when it would fire too late.
+    private func extend(by limit: Duration) {
+        phaseDeadline = .now() + TimeAmount(limit)
+        if phaseDeadline < timerDeadline { schedule() }
+    }
+
+    // MARK: The connection's reports
+
+    /// Takes note that the network has all of the request.
+    func requestIsWritten() {
+        if phase == .waiting { extend(by: timeouts.firstByte) }
+    }
+
+    func receive(head: UpstreamResponseHead) {
+        hasReceived = true
+        receiver.receive(head: head)
+    }
+
+    func receive(body: ByteBuffer) {
+        if phase != .completing { receiver.receive(body: body) }
+    }
+
+    /// Takes the end of one read that had parts of the body.
+    ///
+    /// - Returns: What holds the server back; nil to read on.
+    func readComplete() -> EventLoopFuture<Void>? {
+        guard phase != .completing else { return nil }
+        phase = .receiving
+        switch receiver.readComplete() {
+        case .more:
+            extend(by: timeouts.idle)
+        case .after(let future):
+            phaseDeadline = .distantFuture
+            return future
+        case .complete:
+            phase = .completing
+            extend(by: Self.completionGrace)
+        case .stop:
+            end(.succeeded)
+        }
+        return nil
+    }
+
+    /// Takes note that the server is not held back any more.
+    func goesOn() {
+        if phase == .receiving { extend(by: timeouts.idle) }
+    }
+
+    /// Takes the end of the response.
+    ///
+    /// - Parameter isReusable: Whether the connection can carry another request.
+    func responseHasEnded(isReusable: Bool) {
+        guard ending == nil else { return }
+        if isReusable, let connection {
+            self.connection = nil
+            pool.takeBack(connection, of: route)
+        }
+        end(.succeeded)
+    }
+
+    /// Takes the end of the connection before the end of the response.
+    func fail(_ error: any Error) {
+        if phase == .completing {
+            end(.succeeded)
+        } else if connection?.isReused == true, !hasReceived, phase == .waiting {
+            end(.stale)
+        } else {
+            end(.failed(error))
+        }
+    }
+}

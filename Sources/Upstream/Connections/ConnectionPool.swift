@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import NIOCore
+
+/// The connections of one event loop that wait for a request, and the calls that are in flight on it.
+///
+/// The connection that was used last is used first, so that the others grow old and are closed. There is no limit on
+/// connections in use: the gateway's limit on requests is the limit.
+///
+/// Touched on its event loop alone.
+final class ConnectionPool {
+    /// How long an unused connection is kept.
+    ///
+    /// Below what providers and their load balancers allow. Some local servers allow five seconds only: their closing
+    /// is seen at once, and a request that crosses it is sent again, see ``UpstreamCall``.
+    private static let idleTimeout = TimeAmount.seconds(45)
+    private static let sweepInterval = TimeAmount.seconds(5)
+    /// The most connections that are kept for a route when the calls that used them have ended.
+    private static let idleLimit = 500
+
+    private struct Idle {
+        var connection: UpstreamConnection
+        var since: NIODeadline
+    }
+
+    private let eventLoop: any EventLoop
+    private let connector: Connector
+    /// The oldest first.
+    private var idle: [Route: [Idle]] = [:]
+    private var calls: [ObjectIdentifier: UpstreamCall] = [:]
+    private var sweep: Scheduled<Void>?
+    private var isClosed = false
+
+    init(eventLoop: any EventLoop, connector: Connector) {
+        self.eventLoop = eventLoop
+        self.connector = connector
+    }
+
+    /// Takes note of a call, which is cancelled when the pool is closed while it runs.
+    func add(_ call: UpstreamCall) {
+        calls[ObjectIdentifier(call)] = call
+        if isClosed { call.cancel() }
+    }
+
+    /// Forgets a call that has ended.
+    func remove(_ call: UpstreamCall) {
+        calls[ObjectIdentifier(call)] = nil
+    }
+
+    /// A connection for a request.
+    ///
+    /// - Parameters:
+    ///   - route: Where to.
+    ///   - isNew: True when it must not have carried a request before.
+    ///   - attempt: Gets the sockets of a connection that is made.
+    /// - Throws: See ``Connector/connect(_:_:)``.
+    func connection(to route: Route, isNew: Bool, _ attempt: ConnectionAttempt) async throws -> UpstreamConnection {
+        if !isNew {
+            while let last = idle[route]?.popLast() {
+                if last.connection.isUsable { return last.connection }
+            }
+        }
+        return try await connector.connect(route, attempt)
+    }
+
+    /// Takes a connection back whose call has ended.
+    func takeBack(_ connection: UpstreamConnection, of route: Route) {
+        guard !isClosed, connection.isUsable, idle[route, default: []].count < Self.idleLimit else {
+            connection.close()
+            return
+        }
+        connection.rest(in: self, route)
+        idle[route, default: []].append(Idle(connection: connection, since: .now()))
+        if sweep == nil { scheduleSweep() }
+    }
+
+    /// Takes note that a connection has ended while it waited.
+    func forget(_ connection: UpstreamConnection, of route: Route) {
+        idle[route]?.removeAll { $0.connection === connection }
+    }
+
+    private func scheduleSweep() {
+        let pool = NIOLoopBound(self, eventLoop: eventLoop)
+        sweep = eventLoop.scheduleTask(in: Self.sweepInterval) { pool.value.closeOld() }
+    }
+
+    private func closeOld() {
+        sweep = nil
+        let limit = NIODeadline.now() - Self.idleTimeout
+        for (route, connections) in idle {
+            let young = connections.firstIndex { $0.since > limit } ?? connections.endIndex
+            for old in connections[..<young] { old.connection.close() }
+            idle[route] = young == connections.endIndex ? nil : Array(connections[young...])
+        }
+        if !idle.isEmpty { scheduleSweep() }
+    }
+
+    /// Closes all connections and cancels the calls that run.
+    func close() {
+        isClosed = true
+        sweep?.cancel()
+        for call in calls.values { call.cancel() }
+        for connections in idle.values {
+            for waiting in connections { waiting.connection.close() }
+        }
+        idle = [:]
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import NIOCore
+internal import NIOHTTP1
+internal import NIOPosix
+internal import NIOTLS
+
+/// Makes connections: name look-up, TCP, the proxy's tunnel, TLS, and at last HTTP.
+///
+/// Nothing here has a limit in time of its own; the call that waits has one, and cancels the attempt.
+struct Connector: Sendable {
+    let eventLoop: any EventLoop
+    let tls: TLSContext
+    /// The limit of one TCP handshake, in place of the library's own.
+    let connectTimeout: TimeAmount
+
+    /// Connects; to be called on the event loop.
+    ///
+    /// - Parameters:
+    ///   - route: The way.
+    ///   - attempt: Gets every socket that is opened.
+    /// - Returns: A connection that can take a request.
+    /// - Throws: NIO's error, or the proxy's, or NIOSSL's.
+    func connect(_ route: Route, _ attempt: ConnectionAttempt) async throws -> UpstreamConnection {
+        let channel = try await attempt.channel(from: openSocket(to: route, attempt))
+        do {
+            if let proxy = route.proxy { try await tunnel(channel, to: route.origin, through: proxy) }
+            if route.origin.isSecure { try await encrypt(channel, route.origin) }
+            return try Self.addHTTP(to: channel)
+        } catch {
+            channel.close(promise: nil)
+            throw error
+        }
+    }
+
+    private func openSocket(to route: Route, _ attempt: ConnectionAttempt) -> EventLoopFuture<any Channel> {
+        let bootstrap = ClientBootstrap(group: eventLoop)
+            .connectTimeout(connectTimeout)
+            .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture { try attempt.add(channel) }
+            }
+        let host = route.proxy?.host ?? route.origin.host
+        let port = route.proxy?.port ?? route.origin.port
+        // An address needs no thread that looks names up.
+        if let address = try? SocketAddress(ipAddress: host, port: port) { return bootstrap.connect(to: address) }
+        return bootstrap.connect(host: host, port: port)
+    }
+
+    private func encrypt(_ channel: any Channel, _ origin: Origin) async throws {
+        let handler = try tls.handler(for: origin.host)
+        try await Handshake.run(handler, on: channel) { event in
+            if case .handshakeCompleted? = event as? TLSUserEvent { true } else { false }
+        }
+    }
+
+    private static func addHTTP(to channel: any Channel) throws -> UpstreamConnection {
+        guard channel.isActive else { throw ChannelError.eof }
+        let connection = UpstreamConnection()
+        try channel.pipeline.syncOperations.addHandlers([
+            HTTPRequestEncoder(),
+            ByteToMessageHandler(HTTPResponseDecoder(limitConfiguration: .responses)),
+            connection,
+        ])
+        return connection
+    }
+}
+
+extension NIOHTTPDecoderLimitConfiguration {
+    /// What a provider may send as a head: far more than any does, and little enough for many streams at once.
+    fileprivate static var responses: Self {
+        var limits = Self()
+        limits.maxHeaderFieldSize = 32 << 10
+        limits.maxHeaderListSize = 64 << 10
+        limits.maxHeaderFieldCount = 256
+        return limits
+    }
+}

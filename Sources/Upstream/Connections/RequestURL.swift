@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The URL of a request in the two parts that HTTP needs: where to connect, and what to ask for there.
+struct RequestURL: Sendable, Equatable {
+    /// Where to connect.
+    let origin: Origin
+    /// The request target: path and query, never empty (RFC 9112 section 3.2.1).
+    let target: String
+
+    /// Reads an absolute http or https URL; nil when it is none, has a user, or has bytes that a URL cannot have.
+    ///
+    /// A fragment is dropped.
+    init?(_ text: String) {
+        // Whatever could end the request's first line early must not get into it.
+        guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { return nil }
+        guard let separator = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+        let isSecure: Bool
+        switch text[..<separator].lowercased() {
+        case "http": isSecure = false
+        case "https": isSecure = true
+        default: return nil
+        }
+        var rest = text[separator...]
+        guard rest.utf8.starts(with: "://".utf8) else { return nil }
+        rest = rest.dropFirst(3)
+        let pathStart = rest.utf8.firstIndex { "/?#".utf8.contains($0) } ?? rest.endIndex
+        guard let origin = Self.origin(rest[..<pathStart], isSecure: isSecure) else { return nil }
+        self.origin = origin
+        let target = rest[pathStart...].prefix { $0 != "#" }
+        self.target = target.utf8.first == UInt8(ascii: "/") ? String(target) : "/\(target)"
+    }
+
+    private static func origin(_ authority: Substring, isSecure: Bool) -> Origin? {
+        var host = authority
+        var afterHost: Substring = ""
+        if authority.utf8.first == UInt8(ascii: "[") {
+            guard let close = authority.firstIndex(of: "]") else { return nil }
+            host = authority[..<close].dropFirst()
+            afterHost = authority[authority.index(after: close)...]
+        } else if let colon = authority.firstIndex(of: ":") {
+            host = authority[..<colon]
+            afterHost = authority[colon...]
+        }
+        guard !host.isEmpty, !host.utf8.contains(where: { "@[]".utf8.contains($0) }) else { return nil }
+        var port = isSecure ? 443 : 80
+        if !afterHost.isEmpty {
+            guard afterHost.utf8.first == UInt8(ascii: ":"), let number = UInt16(afterHost.dropFirst()), number > 0
+            else {
+                return nil
+            }
+            port = Int(number)
+        }
+        return Origin(isSecure: isSecure, host: host.lowercased(), port: port)
+    }
+}

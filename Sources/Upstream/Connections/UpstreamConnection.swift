@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import NIOCore
+internal import NIOHTTP1
+
+/// One HTTP/1.1 connection to a provider: it carries one call at a time, and between calls it waits in the pool.
+///
+/// All parts of a response that come in one read are given to the call before it is asked how to go on: what arrived
+/// together can leave together.
+final class UpstreamConnection: ChannelDuplexHandler {
+    typealias InboundIn = HTTPClientResponsePart
+    typealias OutboundIn = Never
+    typealias OutboundOut = HTTPClientRequestPart
+
+    private var context: ChannelHandlerContext?
+    private var call: UpstreamCall?
+    /// Where the connection waits between two calls.
+    private var pool: (pool: ConnectionPool, route: Route)?
+    /// Whether the connection has carried a call before the current one.
+    private(set) var isReused = false
+    private var isRequestWritten = false
+    private var isResponseKeepAlive = false
+    private var hasUnreadParts = false
+    /// The call whose receiver asked to hold the server back.
+    private var holdingCall: UpstreamCall?
+    /// Whether the channel wants to read meanwhile.
+    private var wantsToRead = false
+
+    /// Whether a request can be sent.
+    var isUsable: Bool { context?.channel.isActive == true && call == nil }
+
+    // MARK: The call's side
+
+    /// Sends a request; its response goes to the call.
+    func send(_ head: HTTPRequestHead, body: ByteBuffer, for call: UpstreamCall) {
+        guard let context, context.channel.isActive else {
+            call.fail(ChannelError.ioOnClosedChannel)
+            return
+        }
+        self.call = call
+        pool = nil
+        isRequestWritten = false
+        isResponseKeepAlive = false
+        hasUnreadParts = false
+        let written = context.eventLoop.makePromise(of: Void.self)
+        written.futureResult.assumeIsolated().whenSuccess { [self] in
+            isRequestWritten = true
+            self.call?.requestIsWritten()
+        }
+        context.write(wrapOutboundOut(.head(head)), promise: nil)
+        if body.readableBytes > 0 { context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil) }
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: written)
+    }
+
+    /// Closes the connection, and with it the provider's work on the call.
+    func close() {
+        call = nil
+        pool = nil
+        holdingCall = nil
+        context?.close(promise: nil)
+    }
+
+    /// Waits in a pool for the next call, and tells the pool when it ends there.
+    func rest(in pool: ConnectionPool, _ route: Route) {
+        isReused = true
+        self.pool = (pool, route)
+    }
+
+    private func holdBack(for call: UpstreamCall, until future: EventLoopFuture<Void>) {
+        holdingCall = call
+        future.assumeIsolated().whenComplete { [self] _ in
+            guard holdingCall === call else { return }
+            call.goesOn()
+            readOn()
+        }
+    }
+
+    private func readOn() {
+        holdingCall = nil
+        guard wantsToRead else { return }
+        wantsToRead = false
+        context?.read()
+    }
+
+    // MARK: The channel's side
+
+    func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+
+    func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
+
+    func read(context: ChannelHandlerContext) {
+        if holdingCall == nil {
+            context.read()
+        } else {
+            wantsToRead = true
+        }
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard let call else { return }
+        switch unwrapInboundIn(data) {
+        case .head(let head):
+            isResponseKeepAlive = head.isKeepAlive
+            // Nobody asked for another protocol.
+            guard head.status != .switchingProtocols else {
+                end(with: HTTPParserError.invalidStatus)
+                return
+            }
+            call.receive(head: UpstreamResponseHead(head))
+        case .body(let part):
+            hasUnreadParts = true
+            call.receive(body: part)
+        case .end:
+            // Whatever the receiver says: there is nothing left to be held back.
+            if hasUnreadParts {
+                hasUnreadParts = false
+                _ = call.readComplete()
+                guard self.call != nil else { return }
+            }
+            self.call = nil
+            readOn()
+            // A server that answers before it has read the request may take the rest of it for the next one.
+            call.responseHasEnded(isReusable: isResponseKeepAlive && isRequestWritten)
+        }
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        if hasUnreadParts, let call {
+            hasUnreadParts = false
+            if let future = call.readComplete() { holdBack(for: call, until: future) }
+        }
+        context.fireChannelReadComplete()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        end(with: error)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        end(with: ChannelError.eof)
+        context.fireChannelInactive()
+    }
+
+    private func end(with error: any Error) {
+        let (call, pool) = (self.call, self.pool)
+        close()
+        call?.fail(error)
+        if let (pool, route) = pool { pool.forget(self, of: route) }
+    }
+}
