@@ -16,6 +16,7 @@ let swiftSettings: [SwiftSetting] = [
 ]
 
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioLocks = Target.Dependency.product(name: "NIOConcurrencyHelpers", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
@@ -53,7 +54,7 @@ let package = Package(
             name: "llm-gateway",
             dependencies: [
                 "Gateway", "FastCGI", "Upstream", argumentParser, logging, serviceLifecycle, unixSignals, nioCore,
-                nioPosix,
+                nioLocks, nioPosix,
             ],
             swiftSettings: swiftSettings
         ),
@@ -61,7 +62,7 @@ let package = Package(
             name: "Gateway",
             dependencies: [
                 "FastCGI", "Providers", "Upstream", "Chat", "ServerSentEvents", "JSONCoding", httpTypes, logging,
-                nioCore,
+                nioCore, nioLocks,
             ],
             // Compiled in: the program is one file, wherever it is put.
             resources: [
@@ -75,7 +76,7 @@ let package = Package(
         ),
         .target(
             name: "Providers",
-            dependencies: ["Upstream", "Chat", "ServerSentEvents", "JSONCoding", httpTypes, nioCore],
+            dependencies: ["Upstream", "Chat", "ServerSentEvents", "JSONCoding", httpTypes, nioCore, nioLocks],
             swiftSettings: swiftSettings
         ),
         .target(
@@ -86,19 +87,23 @@ let package = Package(
         .target(name: "Chat", swiftSettings: swiftSettings),
         .target(name: "ServerSentEvents", swiftSettings: swiftSettings),
         .target(name: "JSONCoding", swiftSettings: swiftSettings),
-        .target(name: "FastCGI", dependencies: ["CFastCGI", httpTypes, logging], swiftSettings: swiftSettings),
+        .target(
+            name: "FastCGI",
+            dependencies: ["CFastCGI", httpTypes, logging, nioLocks],
+            swiftSettings: swiftSettings
+        ),
         .systemLibrary(name: "CFastCGI", providers: [.apt(["libfcgi-dev"])]),
 
         // Beside the product; nothing in it imports these.
         .executableTarget(
             name: "provider-simulator",
-            dependencies: [argumentParser, nioCore, nioPosix, nioHTTP1],
+            dependencies: [argumentParser, nioCore, nioLocks, nioPosix, nioHTTP1],
             swiftSettings: swiftSettings
         ),
         .target(
             name: "GatewayTesting",
             dependencies: [
-                .product(name: "Subprocess", package: "swift-subprocess"), nioCore, nioPosix, nioHTTP1,
+                .product(name: "Subprocess", package: "swift-subprocess"), nioCore, nioLocks, nioPosix, nioHTTP1,
             ],
             swiftSettings: swiftSettings
         ),
@@ -107,23 +112,27 @@ let package = Package(
         .testTarget(name: "JSONCodingTests", dependencies: ["JSONCoding"], swiftSettings: swiftSettings),
         .testTarget(
             name: "FastCGITests",
-            dependencies: ["FastCGI", "CFastCGI", httpTypes, logging],
+            dependencies: ["FastCGI", "CFastCGI", httpTypes, logging, nioLocks],
             swiftSettings: swiftSettings
         ),
         .testTarget(
             name: "UpstreamTests",
-            dependencies: ["Upstream", httpTypes, nioCore, nioPosix, nioSSL],
+            dependencies: ["Upstream", httpTypes, nioCore, nioLocks, nioPosix, nioSSL],
             swiftSettings: swiftSettings
         ),
         .testTarget(
             name: "ProvidersTests",
-            dependencies: ["Providers", "Upstream", "Chat", "JSONCoding", "ServerSentEvents", httpTypes, nioCore],
+            dependencies: [
+                "Providers", "Upstream", "Chat", "JSONCoding", "ServerSentEvents", httpTypes, nioCore, nioLocks,
+            ],
             resources: [.copy("Fixtures")],
             swiftSettings: swiftSettings
         ),
         .testTarget(
             name: "GatewayTests",
-            dependencies: ["Gateway", "Chat", "FastCGI", "JSONCoding", "Providers", httpTypes, logging, nioCore],
+            dependencies: [
+                "Gateway", "Chat", "FastCGI", "JSONCoding", "Providers", httpTypes, logging, nioCore, nioLocks,
+            ],
             swiftSettings: swiftSettings
         ),
         .testTarget(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Synchronization
+internal import NIOConcurrencyHelpers
 internal import Upstream
 
 /// The tasks of all requests in flight: their owner.
@@ -15,7 +15,7 @@ final class RequestTasks: Sendable {
     }
 
     private let limit: Int
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
 
     /// Makes an owner of at most `limit` tasks.
     init(limit: Int) {
@@ -30,7 +30,7 @@ final class RequestTasks: Sendable {
         _ operation: @escaping @Sendable () async -> Void
     ) -> (@Sendable () -> Void)? {
         // The task is made under the lock, so that it is in the table before it can end.
-        let task = state.withLock { state -> Task<Void, Never>? in
+        let task = state.withLockedValue { state -> Task<Void, Never>? in
             guard state.tasks.count < limit else { return nil }
             state.lastID += 1
             let id = state.lastID
@@ -46,7 +46,7 @@ final class RequestTasks: Sendable {
     }
 
     private func remove(_ id: UInt64) {
-        let waiters = state.withLock { state -> [CheckedContinuation<Void, Never>] in
+        let waiters = state.withLockedValue { state -> [CheckedContinuation<Void, Never>] in
             state.tasks[id] = nil
             guard state.tasks.isEmpty else { return [] }
             defer { state.waiters = [] }
@@ -57,14 +57,14 @@ final class RequestTasks: Sendable {
 
     /// Cancels all tasks.
     func cancelAll() {
-        let tasks = state.withLock { Array($0.tasks.values) }
+        let tasks = state.withLockedValue { Array($0.tasks.values) }
         for task in tasks { task.cancel() }
     }
 
     /// Waits until no task runs.
     func waitUntilIdle() async {
         await withCheckedContinuation { continuation in
-            let isIdle = state.withLock { state in
+            let isIdle = state.withLockedValue { state in
                 if state.tasks.isEmpty { return true }
                 state.waiters.append(continuation)
                 return false

@@ -2,15 +2,15 @@
 
 internal import Glibc
 internal import Logging
+internal import NIOConcurrencyHelpers
 internal import ServiceLifecycle
-internal import Synchronization
 internal import UnixSignals
 
 /// SIGTERM and SIGINT: the first lets running requests finish, the second ends the process at once.
 final class SignalService: Service {
     private let signals: UnixSignalsSequence
     private let logger: Logger
-    private let action = Mutex<(@Sendable () async -> Void)?>(nil)
+    private let action = NIOLockedValueBox<(@Sendable () async -> Void)?>(nil)
 
     /// Watches a sequence of signals, which is to be made before anything that a signal would leave behind.
     init(_ signals: UnixSignalsSequence, logger: Logger) {
@@ -20,7 +20,7 @@ final class SignalService: Service {
 
     /// Sets what the first signal does.
     func onFirstSignal(_ action: @escaping @Sendable () async -> Void) {
-        self.action.withLock { $0 = action }
+        self.action.withLockedValue { $0 = action }
     }
 
     func run() async throws {
@@ -32,7 +32,7 @@ final class SignalService: Service {
             }
             isFirst = false
             logger.info("signal: finishing running requests", metadata: ["signal": "\(signal)"])
-            await action.withLock { $0 }?()
+            await action.withLockedValue { $0 }?()
         }
     }
 }

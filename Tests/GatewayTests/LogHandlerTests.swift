@@ -2,24 +2,26 @@
 
 import FoundationEssentials
 import Logging
-import Synchronization
+import NIOConcurrencyHelpers
 import Testing
 
 @testable import Gateway
 
 struct LogHandlerTests {
     private final class Lines: Sendable {
-        let all = Mutex<[String]>([])
+        let all = NIOLockedValueBox<[String]>([])
     }
 
     private func log(_ format: LogFormat, _ body: (Logger) -> Void) -> [String] {
         let lines = Lines()
         body(
             Logger(label: "test") { _ in
-                StandardErrorLogHandler(level: .info, format: format) { line in lines.all.withLock { $0.append(line) } }
+                StandardErrorLogHandler(level: .info, format: format) { line in
+                    lines.all.withLockedValue { $0.append(line) }
+                }
             }
         )
-        return lines.all.withLock { $0 }
+        return lines.all.withLockedValue { $0 }
     }
 
     @Test func textLinesHoldTimeLevelMessageAndMetadataInOrder() throws {

@@ -2,7 +2,7 @@
 
 internal import CFastCGI
 internal import Glibc
-internal import Synchronization
+internal import NIOConcurrencyHelpers
 
 extension Connection {
     private enum Outcome {
@@ -12,7 +12,7 @@ extension Connection {
 
     /// Acts on what epoll reports; called on the poller's thread only.
     func handle(_ readiness: Readiness) {
-        let outcome = state.withLock { state -> Outcome in
+        let outcome = state.withLockedValue { state -> Outcome in
             switch state.phase {
             case .reading, .closed:
                 return .callbacks([])

@@ -2,7 +2,7 @@
 
 internal import CFastCGI
 internal import Glibc
-internal import Synchronization
+internal import NIOConcurrencyHelpers
 
 extension Connection {
     /// What the bytes on a waiting connection mean.
@@ -19,7 +19,7 @@ extension Connection {
     /// - Parameter window: Memory to look through, used again and again; its size is the most that is looked at.
     /// - Returns: What is to be done.
     func examine(_ window: inout [UInt8]) -> Arrival {
-        let arrival = state.withLock { state -> Arrival? in
+        let arrival = state.withLockedValue { state -> Arrival? in
             guard case .waiting = state.phase else { return nil }
             if !state.isReported { owner.connectionBeganRequest() }
             state.isReported = false
@@ -85,7 +85,7 @@ extension Connection {
     ///   - keeps: False when the input was not read to its end, and the connection cannot be used again.
     /// - Returns: The writer of the response.
     func finishReading(_ begin: BeginRequest, keeps: Bool) -> ResponseWriter {
-        let number = state.withLock { state in
+        let number = state.withLockedValue { state in
             state.phase = .responding
             state.requestNumber += 1
             state.requestID = begin.requestID
@@ -102,7 +102,7 @@ extension Connection {
 
     /// Takes note that libfcgi has closed the descriptor, because what came was no request.
     func failReading() {
-        let callbacks = state.withLock { state in
+        let callbacks = state.withLockedValue { state in
             if let token = state.token { poller.remove(token) }
             return forget(&state)
         }
@@ -111,13 +111,13 @@ extension Connection {
 
     /// Closes a connection whose request no reader has touched, or is going to touch.
     func abandonReading() {
-        let callbacks = state.withLock { close(&$0) }
+        let callbacks = state.withLockedValue { close(&$0) }
         for callback in callbacks { callback() }
     }
 
     /// Takes note that libfcgi has the variables.
     func beginBody() {
-        state.withLock { state in
+        state.withLockedValue { state in
             state.isReadingBody = true
             if state.isInterrupted { shutdown(state.fileDescriptor, Int32(SHUT_RD)) }
         }
@@ -128,7 +128,7 @@ extension Connection {
     /// While libfcgi reads variables, it may close the descriptor at any moment, and the number may be somebody else's
     /// then: the interruption waits until it has them.
     func interruptBody() {
-        state.withLock { state in
+        state.withLockedValue { state in
             guard case .reading = state.phase else { return }
             state.isInterrupted = true
             if state.isReadingBody { shutdown(state.fileDescriptor, Int32(SHUT_RD)) }

@@ -2,7 +2,7 @@
 
 internal import CFastCGI
 internal import Glibc
-internal import Synchronization
+internal import NIOConcurrencyHelpers
 
 extension Connection {
     /// Frames bytes as STDOUT and sends what the socket takes; with `isLast`, the end of the request as well.
@@ -10,7 +10,7 @@ extension Connection {
     /// Bytes that fit one record go out with their header and the end in one system call, from where they lie.
     func write(_ bytes: [UInt8], isLast: Bool, requestNumber: UInt64) -> ResponseWriter.Outcome {
         var callbacks: [@Sendable () -> Void] = []
-        let outcome = state.withLock { state -> ResponseWriter.Outcome in
+        let outcome = state.withLockedValue { state -> ResponseWriter.Outcome in
             guard case .responding = state.phase, state.requestNumber == requestNumber else { return .closed }
             if bytes.isEmpty, !isLast { return state.pending.isEmpty ? .sent : .blocked }
             let wasBlocked = !state.pending.isEmpty
@@ -125,7 +125,7 @@ extension Connection {
 
     /// Registers what runs when the peer leaves before the response has ended; at once if it has left already.
     func onDisconnect(requestNumber: UInt64, _ callback: @escaping @Sendable () -> Void) {
-        let isGone = state.withLock { state -> Bool in
+        let isGone = state.withLockedValue { state -> Bool in
             guard state.requestNumber == requestNumber else { return true }
             switch state.phase {
             case .responding:
@@ -140,7 +140,7 @@ extension Connection {
 
     /// Registers what runs once no byte is pending any more, or the peer has left; at once if that is so already.
     func whenWritable(requestNumber: UInt64, _ callback: @escaping @Sendable () -> Void) {
-        let isWritable = state.withLock { state -> Bool in
+        let isWritable = state.withLockedValue { state -> Bool in
             guard case .responding = state.phase, state.requestNumber == requestNumber, !state.pending.isEmpty else {
                 return true
             }
@@ -152,7 +152,7 @@ extension Connection {
 
     /// Closes the connection under a response that nobody is going to end.
     func abandon(requestNumber: UInt64) {
-        let callbacks = state.withLock { state -> [@Sendable () -> Void] in
+        let callbacks = state.withLockedValue { state -> [@Sendable () -> Void] in
             guard case .responding = state.phase, state.requestNumber == requestNumber else { return [] }
             state.onDisconnect = nil
             return close(&state)

@@ -2,7 +2,7 @@
 
 internal import CFastCGI
 internal import Glibc
-internal import Synchronization
+internal import NIOConcurrencyHelpers
 
 /// A connection of the web server: the owner of its descriptor from accept to close.
 ///
@@ -64,7 +64,7 @@ final class Connection: Sendable {
         var onWritable: [@Sendable () -> Void] = []
     }
 
-    let state: Mutex<State>
+    let state: NIOLockedValueBox<State>
     let poller: Poller
     let owner: any ConnectionOwner
     /// How long a new connection may be silent, and any connection in the middle of a request.
@@ -72,14 +72,14 @@ final class Connection: Sendable {
 
     /// Takes over an accepted descriptor.
     init(fileDescriptor: Int32, poller: Poller, owner: any ConnectionOwner, receiveTimeout: Duration) {
-        state = Mutex(State(fileDescriptor: fileDescriptor, phase: .waiting(since: .now)))
+        state = NIOLockedValueBox(State(fileDescriptor: fileDescriptor, phase: .waiting(since: .now)))
         self.poller = poller
         self.owner = owner
         self.receiveTimeout = receiveTimeout
     }
 
     deinit {
-        let fileDescriptor = state.withLock { $0.fileDescriptor }
+        let fileDescriptor = state.withLockedValue { $0.fileDescriptor }
         if fileDescriptor >= 0 { Glibc.close(fileDescriptor) }
     }
 
@@ -112,7 +112,7 @@ final class Connection: Sendable {
 
     /// Closes the connection if it waits for a request and shows none; one that does is reported.
     func closeIfWaiting() {
-        let showsRequest = state.withLock { state in
+        let showsRequest = state.withLockedValue { state in
             guard case .waiting = state.phase, !state.isReported else { return false }
             var byte: UInt8 = 0
             if unsafe cfastcgi_peek(state.fileDescriptor, &byte, 1) <= 0 {
@@ -135,7 +135,7 @@ final class Connection: Sendable {
     ///
     /// One that has served a request may be silent for ever: closing it would make the web server answer 502.
     func closeIfSilent(at now: ContinuousClock.Instant) {
-        state.withLock { state in
+        state.withLockedValue { state in
             guard case .waiting(let since) = state.phase, !state.isReported else { return }
             guard state.requestNumber == 0 || state.hasBegun else { return }
             if now - since > receiveTimeout { _ = close(&state) }
@@ -144,7 +144,7 @@ final class Connection: Sendable {
 
     /// Closes the connection, unless a request is being read; a running request is told that its peer is gone.
     func abort() {
-        let callbacks = state.withLock { state -> [@Sendable () -> Void] in
+        let callbacks = state.withLockedValue { state -> [@Sendable () -> Void] in
             if case .reading = state.phase { return [] }
             return close(&state)
         }

@@ -2,7 +2,7 @@
 
 internal import CFastCGI
 internal import Glibc
-internal import Synchronization
+internal import NIOConcurrencyHelpers
 
 /// The one epoll thread: it sees peers leave, finishes writes that would have blocked, and watches connections that
 /// wait for a request.
@@ -35,8 +35,8 @@ final class Poller: Sendable {
 
     private let fileDescriptor: Int32
     private let wakeup: Wakeup
-    private let registrations = Mutex(Registrations())
-    private let thread = Mutex<Thread?>(nil)
+    private let registrations = NIOLockedValueBox(Registrations())
+    private let thread = NIOLockedValueBox<Thread?>(nil)
 
     init() throws(FastCGIError) {
         fileDescriptor = epoll_create1(Int32(EPOLL_CLOEXEC))
@@ -53,20 +53,20 @@ final class Poller: Sendable {
 
     func start() throws(FastCGIError) {
         let thread = try Thread(name: "fastcgi-poll") { [self] in run() }
-        self.thread.withLock { $0 = thread }
+        self.thread.withLockedValue { $0 = thread }
     }
 
     /// Ends the thread and waits for it.
     func stop() {
-        registrations.withLock { $0.isStopped = true }
+        registrations.withLockedValue { $0.isStopped = true }
         wakeup.signal()
-        thread.withLock { $0 }?.join()
-        registrations.withLock { $0.connections.removeAll() }
+        thread.withLockedValue { $0 }?.join()
+        registrations.withLockedValue { $0.connections.removeAll() }
     }
 
     /// Watches a descriptor for a connection; the token names the registration.
     func add(_ fileDescriptor: Int32, for connection: Connection, _ interest: Interest) -> UInt64 {
-        let token = registrations.withLock { registrations in
+        let token = registrations.withLockedValue { registrations in
             registrations.lastToken += 1
             registrations.connections[registrations.lastToken] = connection
             return registrations.lastToken
@@ -82,12 +82,12 @@ final class Poller: Sendable {
 
     /// Forgets a registration; the kernel does so by itself when the descriptor is closed.
     func remove(_ token: UInt64) {
-        registrations.withLock { $0.connections[token] = nil }
+        registrations.withLockedValue { $0.connections[token] = nil }
     }
 
     /// All connections that are watched at this moment.
     var connections: [Connection] {
-        registrations.withLock { Array($0.connections.values) }
+        registrations.withLockedValue { Array($0.connections.values) }
     }
 
     private func control(_ operation: Int32, _ target: Int32, events: UInt32, token: UInt64) {
@@ -102,14 +102,14 @@ final class Poller: Sendable {
         let events = UnsafeMutableBufferPointer<epoll_event>.allocate(capacity: capacity)
         defer { unsafe events.deallocate() }
         var lastSweep = ContinuousClock.now
-        while !registrations.withLock({ $0.isStopped }) {
+        while !registrations.withLockedValue({ $0.isStopped }) {
             let count = unsafe epoll_wait(fileDescriptor, events.baseAddress, Int32(capacity), 1_000)
             for index in 0..<max(0, Int(count)) {
                 let event = unsafe events[index]
                 let token = unsafe event.data.u64
                 if token == Self.wakeupToken {
                     _ = wakeup.consume()
-                } else if let connection = registrations.withLock({ $0.connections[token] }) {
+                } else if let connection = registrations.withLockedValue({ $0.connections[token] }) {
                     connection.handle(Connection.Readiness(events: unsafe event.events))
                 }
             }

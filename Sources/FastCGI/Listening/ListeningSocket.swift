@@ -2,7 +2,7 @@
 
 internal import CFastCGI
 internal import Glibc
-internal import Synchronization
+internal import NIOConcurrencyHelpers
 
 /// A socket that listens: made here, or inherited from whoever started the process.
 package final class ListeningSocket: Sendable {
@@ -21,15 +21,15 @@ package final class ListeningSocket: Sendable {
     let fileDescriptor: Int32
     /// True when this process made the socket, and nobody else accepts from it.
     let isOwned: Bool
-    private let file: Mutex<File?>
-    private let isClosed = Mutex(false)
+    private let file: NIOLockedValueBox<File?>
+    private let isClosed = NIOLockedValueBox(false)
 
     init(fileDescriptor: Int32, description: String, isUnix: Bool, isOwned: Bool, file: File? = nil) {
         self.fileDescriptor = fileDescriptor
         self.description = description
         self.isUnix = isUnix
         self.isOwned = isOwned
-        self.file = Mutex(file)
+        self.file = NIOLockedValueBox(file)
         let flags = fcntl(fileDescriptor, F_GETFL)
         _ = fcntl(fileDescriptor, F_SETFL, flags | O_NONBLOCK)
         _ = fcntl(fileDescriptor, F_SETFD, FD_CLOEXEC)
@@ -54,7 +54,7 @@ package final class ListeningSocket: Sendable {
 
     /// Removes the socket's file, if this process made it and it is still the same one.
     func unlink() {
-        let file = file.withLock { file in
+        let file = file.withLockedValue { file in
             defer { file = nil }
             return file
         }
@@ -66,7 +66,7 @@ package final class ListeningSocket: Sendable {
     /// Removes the file and closes the descriptor.
     package func close() {
         unlink()
-        let isFirst = isClosed.withLock { isClosed in
+        let isFirst = isClosed.withLockedValue { isClosed in
             defer { isClosed = true }
             return !isClosed
         }

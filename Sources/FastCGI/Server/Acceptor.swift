@@ -3,7 +3,7 @@
 internal import CFastCGI
 internal import Glibc
 internal import Logging
-internal import Synchronization
+internal import NIOConcurrencyHelpers
 
 /// A thread that accepts connections and reads requests from them.
 ///
@@ -21,8 +21,8 @@ final class Acceptor: Sendable {
     private let limits: ServerLimits
     private let logger: Logger
     private let server: Server
-    private let thread = Mutex<Thread?>(nil)
-    private let lastComplaint = Mutex<ContinuousClock.Instant?>(nil)
+    private let thread = NIOLockedValueBox<Thread?>(nil)
+    private let lastComplaint = NIOLockedValueBox<ContinuousClock.Instant?>(nil)
 
     init(
         listener: ListeningSocket,
@@ -42,11 +42,11 @@ final class Acceptor: Sendable {
 
     func start(index: Int) throws(FastCGIError) {
         let thread = try Thread(name: "fastcgi-\(index)") { [self] in run() }
-        self.thread.withLock { $0 = thread }
+        self.thread.withLockedValue { $0 = thread }
     }
 
     func join() {
-        thread.withLock { $0 }?.join()
+        thread.withLockedValue { $0 }?.join()
     }
 
     private func run() {
@@ -98,7 +98,7 @@ final class Acceptor: Sendable {
 
     /// Logs an error that may last, once a second at the most.
     private func complain(of error: Int32) {
-        let isDue = lastComplaint.withLock { last in
+        let isDue = lastComplaint.withLockedValue { last in
             let now = ContinuousClock.now
             if let last, now - last < .seconds(1) { return false }
             last = now

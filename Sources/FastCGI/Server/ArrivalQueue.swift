@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Synchronization
+internal import NIOConcurrencyHelpers
 
 /// Connections on which a request has begun to arrive, on their way from the poller to an acceptor.
 ///
 /// It cannot grow past the number of open connections: one that is in it is not reported again before it is examined.
 final class ArrivalQueue: Sendable {
-    private let connections = Mutex<[Connection]>([])
+    private let connections = NIOLockedValueBox<[Connection]>([])
     private let wakeup: Wakeup
 
     init() throws(FastCGIError) {
@@ -17,18 +17,18 @@ final class ArrivalQueue: Sendable {
     var fileDescriptor: Int32 { wakeup.fileDescriptor }
 
     func append(_ connection: Connection) {
-        connections.withLock { $0.append(connection) }
+        connections.withLockedValue { $0.append(connection) }
         wakeup.signal()
     }
 
     /// Takes the next connection; nil when another thread was faster.
     func next() -> Connection? {
         guard wakeup.consume() else { return nil }
-        return connections.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+        return connections.withLockedValue { $0.isEmpty ? nil : $0.removeFirst() }
     }
 
     /// Drops what is in the queue.
     func close() {
-        connections.withLock { $0.removeAll() }
+        connections.withLockedValue { $0.removeAll() }
     }
 }

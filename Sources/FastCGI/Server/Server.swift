@@ -3,7 +3,7 @@
 internal import CFastCGI
 internal import Glibc
 package import Logging
-internal import Synchronization
+internal import NIOConcurrencyHelpers
 
 /// A FastCGI responder on one listening socket.
 ///
@@ -43,7 +43,7 @@ package final class Server: Sendable {
     private let arrivals: ArrivalQueue
     /// The threads for bodies that arrive slowly.
     let slowBodies = SlowBodies(limit: 64)
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
 
     /// Makes a server on a socket that listens already.
     ///
@@ -86,7 +86,7 @@ package final class Server: Sendable {
                 server: self
             )
             try acceptor.start(index: index)
-            state.withLock { state in
+            state.withLockedValue { state in
                 state.acceptors.append(acceptor)
                 state.accepting += 1
             }
@@ -99,7 +99,7 @@ package final class Server: Sendable {
     /// in the queue of a socket that this process made is still served, then the socket is closed. A socket that was
     /// inherited stays with whoever holds it. Connections that wait for another request are closed.
     package func drain() {
-        let isFirst = state.withLock { state in
+        let isFirst = state.withLockedValue { state in
             defer { state.isDraining = true }
             return !state.isDraining
         }
@@ -111,13 +111,13 @@ package final class Server: Sendable {
 
     /// Waits until no request is being read or answered, or the task is cancelled.
     package func waitUntilIdle() async {
-        let number = state.withLock { state in
+        let number = state.withLockedValue { state in
             state.lastWaiter += 1
             return state.lastWaiter
         }
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let isOver = state.withLock { state in
+                let isOver = state.withLockedValue { state in
                     if state.isIdle || Task.isCancelled { return true }
                     state.waiters[number] = continuation
                     return false
@@ -125,17 +125,17 @@ package final class Server: Sendable {
                 if isOver { continuation.resume() }
             }
         } onCancel: {
-            state.withLock { $0.waiters.removeValue(forKey: number) }?.resume()
+            state.withLockedValue { $0.waiters.removeValue(forKey: number) }?.resume()
         }
     }
 
     /// Ends everything at once: running requests lose their connection, and the threads end.
     package func stop() {
-        state.withLock { $0.isStopped = true }
+        state.withLockedValue { $0.isStopped = true }
         drain()
         for connection in poller.connections { connection.abort() }
         arrivals.close()
-        let acceptors = state.withLock { state in
+        let acceptors = state.withLockedValue { state in
             defer { state.acceptors = [] }
             return state.acceptors
         }
@@ -177,7 +177,7 @@ package final class Server: Sendable {
 
     /// Takes note that an acceptor has taken the last connection that it takes.
     func acceptorIsDone() {
-        let (isLast, waiters) = state.withLock { state in
+        let (isLast, waiters) = state.withLockedValue { state in
             state.accepting -= 1
             return (state.accepting == 0, state.takeWaitersIfIdle())
         }
@@ -193,11 +193,11 @@ extension Server: ConnectionOwner {
     }
 
     func connectionBeganRequest() {
-        state.withLock { $0.running += 1 }
+        state.withLockedValue { $0.running += 1 }
     }
 
     func connectionEndedRequest() {
-        let waiters = state.withLock { state in
+        let waiters = state.withLockedValue { state in
             state.running -= 1
             return state.takeWaitersIfIdle()
         }
@@ -205,11 +205,11 @@ extension Server: ConnectionOwner {
     }
 
     var isDraining: Bool {
-        state.withLock { $0.isDraining }
+        state.withLockedValue { $0.isDraining }
     }
 
     /// True once the threads are to end.
     var isStopped: Bool {
-        state.withLock { $0.isStopped }
+        state.withLockedValue { $0.isStopped }
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Synchronization
+internal import NIOConcurrencyHelpers
 
 /// Threads for bodies that are large or arrive slowly, one for each, up to a limit; the rest wait their turn.
 ///
@@ -14,7 +14,7 @@ final class SlowBodies: Sendable {
     }
 
     private let limit: Int
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
 
     init(limit: Int) {
         self.limit = limit
@@ -22,17 +22,20 @@ final class SlowBodies: Sendable {
 
     /// Runs a request's reading on a thread of its own: now, or when there is one.
     func run(_ connection: Connection, _ read: @escaping @Sendable () -> Void) throws(FastCGIError) {
-        try state.withLock { state throws(FastCGIError) in
-            guard state.running.count < limit else {
-                state.queue.append((connection, read))
-                return
+        try state.withLockedValue { state in
+            // The lock rethrows an error without its type; a result keeps it.
+            Result { () throws(FastCGIError) in
+                guard state.running.count < limit else {
+                    state.queue.append((connection, read))
+                    return
+                }
+                state.lastNumber += 1
+                let number = state.lastNumber
+                // The thread removes itself, so it has to be in the table before it can: it waits for this lock.
+                let thread = try Thread(name: "fastcgi-body") { [self] in work(number, read) }
+                state.running[number] = (connection, thread)
             }
-            state.lastNumber += 1
-            let number = state.lastNumber
-            // The thread removes itself, so it has to be in the table before it can: it waits for this lock.
-            let thread = try Thread(name: "fastcgi-body") { [self] in work(number, read) }
-            state.running[number] = (connection, thread)
-        }
+        }.get()
     }
 
     private func work(_ number: UInt64, _ first: @Sendable () -> Void) {
@@ -41,7 +44,7 @@ final class SlowBodies: Sendable {
     }
 
     private func next(_ number: UInt64) -> (@Sendable () -> Void)? {
-        state.withLock { state in
+        state.withLockedValue { state in
             guard !state.queue.isEmpty else {
                 state.running[number] = nil
                 return nil
@@ -54,7 +57,7 @@ final class SlowBodies: Sendable {
 
     /// Ends the threads, and waits for them.
     func stop() {
-        let (running, queue) = state.withLock { state in
+        let (running, queue) = state.withLockedValue { state in
             defer { state.queue = [] }
             return (Array(state.running.values), state.queue)
         }

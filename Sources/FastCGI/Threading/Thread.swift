@@ -2,7 +2,7 @@
 
 internal import CFastCGI
 internal import Glibc
-internal import Synchronization
+internal import NIOConcurrencyHelpers
 
 /// A thread of its own for calls that block, with every signal blocked.
 ///
@@ -18,7 +18,7 @@ final class Thread: Sendable {
         }
     }
 
-    private let handle: Mutex<pthread_t?>
+    private let handle: NIOLockedValueBox<pthread_t?>
 
     /// Starts a thread, under a name of 15 bytes at the most.
     init(name: String, run: @escaping @Sendable () -> Void) throws(FastCGIError) {
@@ -41,12 +41,12 @@ final class Thread: Sendable {
             unsafe body.release()
             throw FastCGIError(.system, "cannot start a thread: \(SystemCall.describe(result))")
         }
-        handle = Mutex(thread)
+        handle = NIOLockedValueBox(thread)
     }
 
     /// Waits until the thread has ended; to be called once.
     func join() {
-        let thread = handle.withLock { handle -> pthread_t? in
+        let thread = handle.withLockedValue { handle -> pthread_t? in
             defer { handle = nil }
             return handle
         }
@@ -54,6 +54,6 @@ final class Thread: Sendable {
     }
 
     deinit {
-        if let thread = handle.withLock({ $0 }) { pthread_detach(thread) }
+        if let thread = handle.withLockedValue({ $0 }) { pthread_detach(thread) }
     }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Synchronization
+internal import NIOConcurrencyHelpers
 
 /// The lines that a process has written so far.
 package final class CapturedOutput: Sendable {
-    private let captured = Mutex<[String]>([])
+    private let captured = NIOLockedValueBox<[String]>([])
 
     /// The lines, without their ends.
-    package var lines: [String] { captured.withLock { $0 } }
+    package var lines: [String] { captured.withLockedValue { $0 } }
 
     /// All lines as one text.
     package var text: String { lines.joined(separator: "\n") }
@@ -16,6 +16,6 @@ package final class CapturedOutput: Sendable {
     package var tail: String { lines.suffix(30).joined(separator: "\n") }
 
     func append(_ line: String) {
-        captured.withLock { $0.append(line) }
+        captured.withLockedValue { $0.append(line) }
     }
 }

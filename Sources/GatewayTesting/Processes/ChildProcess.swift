@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Synchronization
+internal import NIOConcurrencyHelpers
 
 /// A process that a test has started, and that ends with it at the latest.
 package final class ChildProcess: Sendable {
@@ -13,7 +13,7 @@ package final class ChildProcess: Sendable {
     /// What it has written to standard error.
     package let standardError = CapturedOutput()
 
-    private let status = Mutex<ExitStatus?>(nil)
+    private let status = NIOLockedValueBox<ExitStatus?>(nil)
     private let sendSignal: @Sendable (ProcessSignal) throws -> Void
 
     init(name: String, identifier: Int32, sendSignal: @escaping @Sendable (ProcessSignal) throws -> Void) {
@@ -23,7 +23,7 @@ package final class ChildProcess: Sendable {
     }
 
     /// How it ended; nil while it runs.
-    package var exitStatus: ExitStatus? { status.withLock { $0 } }
+    package var exitStatus: ExitStatus? { status.withLockedValue { $0 } }
 
     /// What the kernel knows of it.
     package var figures: ProcessFigures { ProcessFigures(identifier: identifier) }
@@ -49,7 +49,7 @@ package final class ChildProcess: Sendable {
     }
 
     func end(_ exitStatus: ExitStatus) {
-        status.withLock { $0 = exitStatus }
+        status.withLockedValue { $0 = exitStatus }
     }
 
     /// Asks it to end, and kills it when it does not.

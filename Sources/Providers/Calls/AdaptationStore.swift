@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Synchronization
+internal import NIOConcurrencyHelpers
 
 /// What was learnt about models: how their requests have to differ.
 ///
@@ -20,7 +20,7 @@ final class AdaptationStore: Sendable {
     }
 
     private let capacity: Int
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
 
     /// Makes an empty store.
     ///
@@ -32,19 +32,19 @@ final class AdaptationStore: Sendable {
 
     /// What was learnt about a model; empty when nothing was.
     subscript(provider: String, model: String) -> RequestAdaptation {
-        state.withLock { $0.adaptations[Model(provider: provider, name: model)] ?? [] }
+        state.withLockedValue { $0.adaptations[Model(provider: provider, name: model)] ?? [] }
     }
 
     /// How many models are remembered.
     var count: Int {
-        state.withLock { $0.adaptations.count }
+        state.withLockedValue { $0.adaptations.count }
     }
 
     /// Adds what was learnt about a model to what is known of it.
     func learn(_ adaptation: RequestAdaptation, provider: String, model: String) {
         if adaptation.isEmpty { return }
         let key = Model(provider: provider, name: model)
-        state.withLock { state in
+        state.withLockedValue { state in
             if let known = state.adaptations[key] {
                 state.adaptations[key] = known.union(adaptation)
                 return

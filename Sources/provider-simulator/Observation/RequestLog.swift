@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// The last thousand chat requests, oldest first, and the number of calls for each model name that counts them.
 final class RequestLog: Sendable {
@@ -14,10 +14,10 @@ final class RequestLog: Sendable {
     private static let recordLimit = 1_000
     private static let modelLimit = 100_000
 
-    private let contents = Mutex(Contents())
+    private let contents = NIOLockedValueBox(Contents())
 
     func append(_ record: RequestRecord) {
-        contents.withLock { contents in
+        contents.withLockedValue { contents in
             if contents.records.count >= Self.recordLimit {
                 contents.records.removeFirst(contents.records.count - Self.recordLimit + 1)
             }
@@ -26,12 +26,12 @@ final class RequestLog: Sendable {
     }
 
     func removeAll() {
-        contents.withLock { $0.records = [] }
+        contents.withLockedValue { $0.records = [] }
     }
 
     /// Counts a call of that exact model name and returns how many there were with it.
     func countCall(model: String) -> Int {
-        contents.withLock { contents in
+        contents.withLockedValue { contents in
             if contents.callsByModel.count >= Self.modelLimit {
                 contents.callsByModel = [:]
             }
@@ -42,7 +42,7 @@ final class RequestLog: Sendable {
 
     /// Counts a text that was answered to that exact model name and returns how many there were with it.
     func countAnswer(model: String) -> Int {
-        contents.withLock { contents in
+        contents.withLockedValue { contents in
             if contents.answersByModel.count >= Self.modelLimit {
                 contents.answersByModel = [:]
             }
@@ -53,7 +53,7 @@ final class RequestLog: Sendable {
 
     /// The records whose model name begins with the prefix, as a JSON array.
     func json(modelPrefix: String) -> String {
-        let records = contents.withLock { $0.records }.filter { $0.model.hasPrefix(modelPrefix) }
+        let records = contents.withLockedValue { $0.records }.filter { $0.model.hasPrefix(modelPrefix) }
         return "[" + records.map(\.json).joined(separator: ",\n") + "]"
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import NIOConcurrencyHelpers
 import NIOCore
 import NIOHTTP1
 import Synchronization
@@ -28,7 +29,7 @@ final class RequestRecord: Sendable {
     private let body: ByteBuffer
     private let connection: Int
     private let chunks = Atomic<Int>(0)
-    private let progress = Mutex(Progress())
+    private let progress = NIOLockedValueBox(Progress())
 
     init(id: Int, model: String, isStream: Bool, request: IncomingRequest) {
         self.id = id
@@ -44,7 +45,7 @@ final class RequestRecord: Sendable {
     }
 
     var snapshot: Progress {
-        progress.withLock { $0 }
+        progress.withLockedValue { $0 }
     }
 
     var chunksSent: Int {
@@ -57,12 +58,12 @@ final class RequestRecord: Sendable {
 
     func firstByteWritten() {
         let now = NIODeadline.now().uptimeNanoseconds
-        progress.withLock { $0.firstByteNanoseconds = now }
+        progress.withLockedValue { $0.firstByteNanoseconds = now }
     }
 
     func ended(_ outcome: Outcome) {
         let now = NIODeadline.now().uptimeNanoseconds
-        progress.withLock {
+        progress.withLockedValue {
             $0.outcome = outcome
             $0.endedNanoseconds = now
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// The web server's end of a connection; its calls block for ten seconds at the most.
 final class Peer: Sendable {
@@ -12,7 +12,7 @@ final class Peer: Sendable {
     }
 
     let fileDescriptor: Int32
-    private let isClosed = Mutex(false)
+    private let isClosed = NIOLockedValueBox(false)
 
     init(fileDescriptor: Int32) {
         self.fileDescriptor = fileDescriptor
@@ -134,7 +134,7 @@ final class Peer: Sendable {
     }
 
     func close() {
-        let isFirst = isClosed.withLock { isClosed in
+        let isFirst = isClosed.withLockedValue { isClosed in
             defer { isClosed = true }
             return !isClosed
         }

@@ -2,7 +2,6 @@
 
 @testable import FastCGI
 import Glibc
-import Synchronization
 
 /// A connection on a socket pair with the smallest buffers there are, without libfcgi and acceptors.
 final class RawConnection: Sendable {

@@ -3,7 +3,7 @@
 @testable import FastCGI
 import Glibc
 import Logging
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// A server on a socket of its own, and what reached its handler.
 final class TestServer: Sendable {
@@ -17,7 +17,7 @@ final class TestServer: Sendable {
     struct NoRequest: Error {}
 
     private final class Handler: RequestHandler {
-        let inbox = Mutex<[Exchange]>([])
+        let inbox = NIOLockedValueBox<[Exchange]>([])
         let count = Counter()
         let answer: (@Sendable (Request, ResponseWriter) -> Void)?
 
@@ -30,7 +30,7 @@ final class TestServer: Sendable {
             if let answer {
                 answer(request, response)
             } else {
-                inbox.withLock { $0.append(Exchange(request: request, response: response)) }
+                inbox.withLockedValue { $0.append(Exchange(request: request, response: response)) }
             }
         }
     }
@@ -88,8 +88,8 @@ final class TestServer: Sendable {
 
     /// Takes the next request that reached the handler, waiting for it.
     func next() throws -> Exchange {
-        guard eventually({ handler.inbox.withLock { !$0.isEmpty } }) else { throw NoRequest() }
-        return handler.inbox.withLock { $0.removeFirst() }
+        guard eventually({ handler.inbox.withLockedValue { !$0.isEmpty } }) else { throw NoRequest() }
+        return handler.inbox.withLockedValue { $0.removeFirst() }
     }
 
     /// The number of descriptors of this process whose own address is the server's unix socket: the listener's, and

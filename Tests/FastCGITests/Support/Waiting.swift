@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// Polls until a condition holds; false when it does not within ten seconds.
 func eventually(_ condition: () -> Bool) -> Bool {
@@ -15,12 +15,12 @@ func eventually(_ condition: () -> Bool) -> Bool {
 
 /// A count that call-backs on any thread raise.
 final class Counter: Sendable {
-    private let count = Mutex(0)
+    private let count = NIOLockedValueBox(0)
 
-    var value: Int { count.withLock { $0 } }
+    var value: Int { count.withLockedValue { $0 } }
 
     func raise() {
-        count.withLock { $0 += 1 }
+        count.withLockedValue { $0 += 1 }
     }
 
     /// Waits until the count has this value at least.

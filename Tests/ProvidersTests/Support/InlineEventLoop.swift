@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Dispatch
+import NIOConcurrencyHelpers
 import NIOCore
-import Synchronization
 
 /// An event loop without a thread: it runs everything at once, where it is called, and schedules nothing.
 final class InlineEventLoop: EventLoop {
     private let isAlwaysInside: Bool
-    private let depth = Mutex(0)
+    private let depth = NIOLockedValueBox(0)
 
     /// Makes an event loop.
     ///
@@ -17,13 +17,13 @@ final class InlineEventLoop: EventLoop {
     }
 
     var inEventLoop: Bool {
-        isAlwaysInside || depth.withLock { $0 > 0 }
+        isAlwaysInside || depth.withLockedValue { $0 > 0 }
     }
 
     func execute(_ task: @escaping @Sendable () -> Void) {
-        depth.withLock { $0 += 1 }
+        depth.withLockedValue { $0 += 1 }
         task()
-        depth.withLock { $0 -= 1 }
+        depth.withLockedValue { $0 -= 1 }
     }
 
     @preconcurrency

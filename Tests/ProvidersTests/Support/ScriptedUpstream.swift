@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import NIOConcurrencyHelpers
 import NIOCore
-import Synchronization
 import Upstream
 
 /// What a provider's connection would do, from a script: one response after the other.
@@ -17,25 +17,25 @@ final class ScriptedUpstream: UpstreamCalling {
         var demands: [Demand] = []
     }
 
-    private let state: Mutex<State>
+    private let state: NIOLockedValueBox<State>
 
     init(_ responses: [ScriptedResponse]) {
-        state = Mutex(State(responses: responses))
+        state = NIOLockedValueBox(State(responses: responses))
     }
 
     /// The requests that were sent.
-    var requests: [UpstreamRequest] { state.withLock { $0.requests } }
+    var requests: [UpstreamRequest] { state.withLockedValue { $0.requests } }
     /// The bodies that were sent, as text.
     var bodies: [String] { requests.map { String(decoding: $0.body, as: UTF8.self) } }
     /// What the receivers answered.
-    var demands: [Demand] { state.withLock { $0.demands } }
+    var demands: [Demand] { state.withLockedValue { $0.demands } }
 
     func execute(
         _ request: UpstreamRequest,
         on eventLoop: any EventLoop,
         receiver: any UpstreamReceiver
     ) async throws {
-        let response = state.withLock { state in
+        let response = state.withLockedValue { state in
             state.requests.append(request)
             return state.responses.isEmpty ? nil : state.responses.removeFirst()
         }
@@ -63,6 +63,6 @@ final class ScriptedUpstream: UpstreamCalling {
     }
 
     private func note(_ demand: Demand) {
-        state.withLock { $0.demands.append(demand) }
+        state.withLockedValue { $0.demands.append(demand) }
     }
 }

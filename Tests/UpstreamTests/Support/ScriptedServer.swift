@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
+import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
 import NIOSSL
-import Synchronization
 
 /// A server that answers each request with the next script, byte by byte as written there.
 final class ScriptedServer: Sendable {
@@ -31,8 +31,8 @@ final class ScriptedServer: Sendable {
         var channels: [any Channel] = []
     }
 
-    private let state: Mutex<State>
-    private let channel: Mutex<(any Channel)?> = Mutex(nil)
+    private let state: NIOLockedValueBox<State>
+    private let channel: NIOLockedValueBox<(any Channel)?> = NIOLockedValueBox(nil)
     private let tls: NIOSSLContext?
 
     /// Starts a server whose connections follow the scripts; the last one is used again and again.
@@ -50,45 +50,45 @@ final class ScriptedServer: Sendable {
             }
             .bind(host: "127.0.0.1", port: 0)
             .get()
-        server.channel.withLock { $0 = channel }
+        server.channel.withLockedValue { $0 = channel }
         return server
     }
 
     private init(_ scripts: [[Step]], tls: NIOSSLContext?) {
-        state = Mutex(State(scripts: scripts))
+        state = NIOLockedValueBox(State(scripts: scripts))
         self.tls = tls
     }
 
     /// The port that it listens on.
-    var port: Int { channel.withLock { $0?.localAddress?.port ?? 0 } }
+    var port: Int { channel.withLockedValue { $0?.localAddress?.port ?? 0 } }
     /// The requests as they came, head and body.
-    var requests: [String] { state.withLock { $0.requests } }
+    var requests: [String] { state.withLockedValue { $0.requests } }
     /// How many connections were accepted.
-    var accepted: Int { state.withLock { $0.accepted } }
+    var accepted: Int { state.withLockedValue { $0.accepted } }
     /// How many of them have ended.
-    var closed: Int { state.withLock { $0.closed } }
+    var closed: Int { state.withLockedValue { $0.closed } }
     /// How many bytes of bulk were taken by the network.
-    var sent: Int { state.withLock { $0.sent } }
+    var sent: Int { state.withLockedValue { $0.sent } }
 
     /// Stops listening and drops all connections.
     func stop() async throws {
-        try await channel.withLock { $0 }?.close()
-        for channel in state.withLock({ $0.channels }) { channel.close(promise: nil) }
+        try await channel.withLockedValue { $0 }?.close()
+        for channel in state.withLockedValue({ $0.channels }) { channel.close(promise: nil) }
     }
 
     fileprivate func accept(_ channel: any Channel) {
-        state.withLock { state in
+        state.withLockedValue { state in
             state.accepted += 1
             state.channels.append(channel)
         }
     }
 
-    fileprivate func end() { state.withLock { $0.closed += 1 } }
+    fileprivate func end() { state.withLockedValue { $0.closed += 1 } }
 
-    fileprivate func count(_ bytes: Int) { state.withLock { $0.sent += bytes } }
+    fileprivate func count(_ bytes: Int) { state.withLockedValue { $0.sent += bytes } }
 
     fileprivate func script(for request: String) -> [Step] {
-        state.withLock { state in
+        state.withLockedValue { state in
             state.requests.append(request)
             return state.scripts.count > 1 ? state.scripts.removeFirst() : state.scripts.first ?? []
         }
