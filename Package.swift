@@ -81,7 +81,9 @@ let package = Package(
         ),
         .target(
             name: "Upstream",
-            dependencies: [httpTypes, nioCore, nioPosix, nioHTTP1, nioSSL, nioTLS, nioExtras, nioSOCKS],
+            dependencies: [
+                httpTypes, nioLocks, nioCore, nioPosix, nioHTTP1, nioSSL, nioTLS, nioExtras, nioSOCKS,
+            ],
             swiftSettings: swiftSettings
         ),
         .target(name: "Chat", swiftSettings: swiftSettings),

@@ -53,6 +53,7 @@ final class ConnectionPool {
     ///   - route: Where to.
     ///   - isNew: True when it must not have carried a request before.
     ///   - attempt: Gets the sockets of a connection that is made.
+    /// - Returns: A connection that can take a request.
     /// - Throws: See ``Connector/connect(_:_:)``.
     func connection(to route: Route, isNew: Bool, _ attempt: ConnectionAttempt) async throws -> UpstreamConnection {
         if !isNew {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import NIOConcurrencyHelpers
 internal import NIOCore
 internal import NIOSSL
-internal import Synchronization
 
 /// How connections to providers are encrypted: certificates are verified, HTTP/1.1 is asked for.
 ///
@@ -10,7 +10,7 @@ internal import Synchronization
 /// gateway in front of local servers alone never needs.
 final class TLSContext: Sendable {
     private let trustedRootsFile: String?
-    private let context = Mutex<NIOSSLContext?>(nil)
+    private let context = NIOLockedValueBox<NIOSSLContext?>(nil)
 
     /// - Parameter trustedRootsFile: A file of PEM certificates to trust instead of the system's; nil for the system's.
     init(trustedRootsFile: String?) {
@@ -20,9 +20,10 @@ final class TLSContext: Sendable {
     /// Makes the handler that encrypts one connection.
     ///
     /// - Parameter host: The name or the address that the certificate must be for.
+    /// - Returns: The handler, new.
     /// - Throws: NIOSSL's error when the certificates cannot be read, or the host is no name that TLS can ask for.
     func handler(for host: String) throws -> NIOSSLClientHandler {
-        let context = try context.withLock { context in
+        let context = try context.withLockedValue { context in
             if let context { return context }
             var configuration = TLSConfiguration.makeClientConfiguration()
             if let trustedRootsFile { configuration.trustRoots = .file(trustedRootsFile) }
