@@ -47,12 +47,13 @@ static inline ssize_t cfastcgi_peek(int fd, void *bytes, size_t count) {
     return seen < 0 ? -(ssize_t)errno : seen;
 }
 
+/* Declared by the C library only for programs that ask for its own additions. */
+extern int accept4(int fd, struct sockaddr *address, socklen_t *size, int flags);
+
 /* A connection taken from a listening socket, blocking and closed on exec; or -errno. */
 static inline int cfastcgi_accept(int listener) {
-    int fd = accept(listener, NULL, NULL);
-    if (fd < 0) return -errno;
-    (void)fcntl(fd, F_SETFD, FD_CLOEXEC);
-    return fd;
+    int fd = accept4(listener, NULL, NULL, SOCK_CLOEXEC);
+    return fd < 0 ? -errno : fd;
 }
 
 /* The user at the other end of a unix socket; 0, or -errno. */

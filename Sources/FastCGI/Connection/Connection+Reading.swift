@@ -64,6 +64,8 @@ extension Connection {
         state.hasBegun = false
         state.isReadingBody = false
         state.isBroken = false
+        // What is whole is read without waiting.
+        if !isWhole { SocketOptions.limitReceiving(state.fileDescriptor, to: receiveTimeout) }
         return .request(fileDescriptor: state.fileDescriptor, begin, isWhole: isWhole)
     }
 

@@ -13,6 +13,7 @@ extension Connection {
         let outcome = state.withLockedValue { state -> ResponseWriter.Outcome in
             guard case .responding = state.phase, state.requestNumber == requestNumber else { return .closed }
             if bytes.isEmpty, !isLast { return state.pending.isEmpty ? .sent : .blocked }
+            if !isLast { limitBuffer(&state) }
             let wasBlocked = !state.pending.isEmpty
             if wasBlocked || bytes.count > RecordHeader.maximumContentLength || bytes.isEmpty {
                 appendRecords(bytes, isLast: isLast, &state)
@@ -26,6 +27,14 @@ extension Connection {
         }
         for callback in callbacks { callback() }
         return outcome
+    }
+
+    /// Makes the kernel's buffer small before the first part of a response that comes in parts; one in a single piece
+    /// has nobody to hold back.
+    private func limitBuffer(_ state: inout State) {
+        guard isUnix, !state.hasLimitedBuffer else { return }
+        state.hasLimitedBuffer = true
+        SocketOptions.limitSendBuffer(state.fileDescriptor)
     }
 
     private func sendRecord(_ bytes: [UInt8], isLast: Bool, _ state: inout State) -> [@Sendable () -> Void] {

@@ -49,6 +49,8 @@ final class Connection: Sendable {
         var isReadingBody = false
         /// Reading is to end as soon as it can.
         var isInterrupted = false
+        /// The kernel's buffer was made small, as a stream needs it.
+        var hasLimitedBuffer = false
         /// A send failed: bytes of the current response are lost.
         var isBroken = false
         /// The number of the current request on this connection, from 1.
@@ -65,13 +67,21 @@ final class Connection: Sendable {
     }
 
     let state: NIOLockedValueBox<State>
+    let isUnix: Bool
     let poller: Poller
     let owner: any ConnectionOwner
     /// How long a new connection may be silent, and any connection in the middle of a request.
     let receiveTimeout: Duration
 
     /// Takes over an accepted descriptor.
-    init(fileDescriptor: Int32, poller: Poller, owner: any ConnectionOwner, receiveTimeout: Duration) {
+    init(
+        fileDescriptor: Int32,
+        isUnix: Bool,
+        poller: Poller,
+        owner: any ConnectionOwner,
+        receiveTimeout: Duration
+    ) {
+        self.isUnix = isUnix
         state = NIOLockedValueBox(State(fileDescriptor: fileDescriptor, phase: .waiting(since: .now)))
         self.poller = poller
         self.owner = owner

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import CFastCGI
-internal import Glibc
 internal import NIOConcurrencyHelpers
 
 /// The one epoll thread: it sees peers leave, finishes writes that would have blocked, and watches connections that
@@ -17,9 +15,9 @@ final class Poller: Sendable {
         /// That, and room to write.
         case inputAndOutput
 
-        fileprivate var events: UInt32 {
-            let input = EPOLLIN.rawValue | EPOLLRDHUP.rawValue | EPOLLET.rawValue
-            return self == .input ? input : input | EPOLLOUT.rawValue
+        fileprivate var events: Epoll.Events {
+            let input: Epoll.Events = [.input, .peerClosed, .edgeTriggered]
+            return self == .input ? input : input.union(.output)
         }
     }
 
@@ -33,22 +31,15 @@ final class Poller: Sendable {
     private static let sweepInterval: Duration = .seconds(1)
     private static let wakeupToken: UInt64 = 0
 
-    private let fileDescriptor: Int32
+    private let epoll: Epoll
     private let wakeup: Wakeup
     private let registrations = NIOLockedValueBox(Registrations())
     private let thread = NIOLockedValueBox<Thread?>(nil)
 
     init() throws(FastCGIError) {
-        fileDescriptor = epoll_create1(Int32(EPOLL_CLOEXEC))
-        guard fileDescriptor >= 0 else {
-            throw FastCGIError(.system, "cannot make an epoll instance: \(SystemCall.describeLastError())")
-        }
+        epoll = try Epoll()
         wakeup = try Wakeup()
-        control(EPOLL_CTL_ADD, wakeup.fileDescriptor, events: EPOLLIN.rawValue, token: Self.wakeupToken)
-    }
-
-    deinit {
-        close(fileDescriptor)
+        epoll.add(wakeup.fileDescriptor, .input, token: Self.wakeupToken)
     }
 
     func start() throws(FastCGIError) {
@@ -71,13 +62,13 @@ final class Poller: Sendable {
             registrations.connections[registrations.lastToken] = connection
             return registrations.lastToken
         }
-        control(EPOLL_CTL_ADD, fileDescriptor, events: interest.events, token: token)
+        epoll.add(fileDescriptor, interest.events, token: token)
         return token
     }
 
     /// Changes what a registration waits for; whatever is true already is reported anew.
     func modify(_ fileDescriptor: Int32, _ token: UInt64, _ interest: Interest) {
-        control(EPOLL_CTL_MOD, fileDescriptor, events: interest.events, token: token)
+        epoll.modify(fileDescriptor, interest.events, token: token)
     }
 
     /// Forgets a registration; the kernel does so by itself when the descriptor is closed.
@@ -90,27 +81,14 @@ final class Poller: Sendable {
         registrations.withLockedValue { Array($0.connections.values) }
     }
 
-    private func control(_ operation: Int32, _ target: Int32, events: UInt32, token: UInt64) {
-        var event = unsafe epoll_event()
-        unsafe event.events = events
-        unsafe event.data.u64 = token
-        unsafe _ = epoll_ctl(fileDescriptor, operation, target, &event)
-    }
-
     private func run() {
-        let capacity = 256
-        let events = UnsafeMutableBufferPointer<epoll_event>.allocate(capacity: capacity)
-        defer { unsafe events.deallocate() }
         var lastSweep = ContinuousClock.now
         while !registrations.withLockedValue({ $0.isStopped }) {
-            let count = unsafe epoll_wait(fileDescriptor, events.baseAddress, Int32(capacity), 1_000)
-            for index in 0..<max(0, Int(count)) {
-                let event = unsafe events[index]
-                let token = unsafe event.data.u64
+            epoll.wait(milliseconds: 1_000) { token, events in
                 if token == Self.wakeupToken {
                     _ = wakeup.consume()
                 } else if let connection = registrations.withLockedValue({ $0.connections[token] }) {
-                    connection.handle(Connection.Readiness(events: unsafe event.events))
+                    connection.handle(Connection.Readiness(events))
                 }
             }
             let now = ContinuousClock.now
@@ -123,12 +101,11 @@ final class Poller: Sendable {
 }
 
 extension Connection.Readiness {
-    fileprivate init(events: UInt32) {
-        let gone = EPOLLRDHUP.rawValue | EPOLLHUP.rawValue | EPOLLERR.rawValue
+    fileprivate init(_ events: Epoll.Events) {
         self.init(
-            isReadable: events & EPOLLIN.rawValue != 0,
-            isWritable: events & EPOLLOUT.rawValue != 0,
-            isGone: events & gone != 0
+            isReadable: events.contains(.input),
+            isWritable: events.contains(.output),
+            isGone: !events.isDisjoint(with: [.peerClosed, .hangUp])
         )
     }
 }

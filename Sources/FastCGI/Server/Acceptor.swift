@@ -12,6 +12,9 @@ internal import NIOConcurrencyHelpers
 final class Acceptor: Sendable {
     /// How much of what waits on a connection is looked at; requests beyond that get a thread of their own.
     private static let windowSize = 64 << 10
+    private static let arrivalsToken: UInt64 = 0
+    private static let stopToken: UInt64 = 1
+    private static let listenerToken: UInt64 = 2
     /// The pause after an error that lasts, such as too many open files.
     private static let backOff: UInt32 = 10_000
 
@@ -21,6 +24,7 @@ final class Acceptor: Sendable {
     private let limits: ServerLimits
     private let logger: Logger
     private let server: Server
+    private let epoll: Epoll
     private let thread = NIOLockedValueBox<Thread?>(nil)
     private let lastComplaint = NIOLockedValueBox<ContinuousClock.Instant?>(nil)
 
@@ -31,13 +35,18 @@ final class Acceptor: Sendable {
         limits: ServerLimits,
         logger: Logger,
         server: Server
-    ) {
+    ) throws(FastCGIError) {
         self.listener = listener
         self.stop = stop
         self.arrivals = arrivals
         self.limits = limits
         self.logger = logger
         self.server = server
+        epoll = try Epoll()
+        // Each connection wakes one acceptor, not all of them.
+        epoll.add(arrivals.fileDescriptor, [.input, .exclusive], token: Self.arrivalsToken)
+        epoll.add(listener.fileDescriptor, [.input, .exclusive], token: Self.listenerToken)
+        epoll.add(stop.fileDescriptor, .input, token: Self.stopToken)
     }
 
     func start(index: Int) throws(FastCGIError) {
@@ -54,22 +63,22 @@ final class Acceptor: Sendable {
         var window = [UInt8](repeating: 0, count: Self.windowSize)
         var isAccepting = true
         while true {
-            var descriptors = [
-                pollfd(fd: arrivals.fileDescriptor, events: Int16(POLLIN), revents: 0),
-                pollfd(fd: stop.fileDescriptor, events: Int16(POLLIN), revents: 0),
-                pollfd(fd: isAccepting ? listener.fileDescriptor : -1, events: Int16(POLLIN), revents: 0),
-            ]
-            // After a stop the descriptor stays readable for every acceptor; only the queue is waited for then.
-            if !isAccepting { descriptors[1].fd = -1 }
-            let count = unsafe poll(&descriptors, nfds_t(descriptors.count), isAccepting ? -1 : 100)
-            if count < 0, errno != EINTR { usleep(Self.backOff) }
-            if descriptors[0].revents != 0, let connection = arrivals.next() { read(connection, reader, &window) }
-            if descriptors[1].revents != 0 {
-                isAccepting = false
-                if listener.isOwned { acceptAll(reader, &window) }
-                server.acceptorIsDone()
-            } else if descriptors[2].revents != 0 {
-                acceptAll(reader, &window)
+            epoll.wait(milliseconds: isAccepting ? -1 : 100) { token, _ in
+                switch token {
+                case Self.arrivalsToken:
+                    if let connection = arrivals.next() { read(connection, reader, &window) }
+                case Self.listenerToken where isAccepting:
+                    acceptAll(reader, &window)
+                case Self.stopToken:
+                    isAccepting = false
+                    // It stays readable, for all acceptors; only the queue is waited for from here on.
+                    epoll.remove(stop.fileDescriptor)
+                    epoll.remove(listener.fileDescriptor)
+                    if listener.isOwned { acceptAll(reader, &window) }
+                    server.acceptorIsDone()
+                default:
+                    break
+                }
             }
             if !isAccepting, server.isStopped { return }
         }

@@ -77,7 +77,7 @@ package final class Server: Sendable {
     package func start() throws(FastCGIError) {
         try poller.start()
         for index in 0..<limits.acceptors {
-            let acceptor = Acceptor(
+            let acceptor = try Acceptor(
                 listener: listener,
                 stop: stopAccepting,
                 arrivals: arrivals,
@@ -158,9 +158,10 @@ package final class Server: Sendable {
                 return nil
             }
         }
-        SocketOptions.prepare(fileDescriptor, isUnix: listener.isUnix, receiveTimeout: limits.receiveTimeout)
+        if !listener.isUnix { SocketOptions.sendAtOnce(fileDescriptor) }
         return Connection(
             fileDescriptor: fileDescriptor,
+            isUnix: listener.isUnix,
             poller: poller,
             owner: self,
             receiveTimeout: limits.receiveTimeout

@@ -8,20 +8,25 @@ enum SocketOptions {
     /// instead of filling memory (the default of 208 KB would be 1 GB at 5,000 slow readers).
     private static let sendBufferSize: Int32 = 32 << 10
 
-    /// Sets the receive timeout of blocking reads, the send buffer of a unix socket, and TCP_NODELAY otherwise.
-    static func prepare(_ fileDescriptor: Int32, isUnix: Bool, receiveTimeout: Duration) {
-        let (seconds, attoseconds) = receiveTimeout.components
+    /// Limits the time that a blocking read waits.
+    static func limitReceiving(_ fileDescriptor: Int32, to timeout: Duration) {
+        let (seconds, attoseconds) = timeout.components
         set(
             fileDescriptor,
             SOL_SOCKET,
             SO_RCVTIMEO,
             timeval(tv_sec: Int(seconds), tv_usec: Int(attoseconds / 1_000_000_000_000))
         )
-        if isUnix {
-            set(fileDescriptor, SOL_SOCKET, SO_SNDBUF, sendBufferSize)
-        } else {
-            set(fileDescriptor, Int32(IPPROTO_TCP), TCP_NODELAY, Int32(1))
-        }
+    }
+
+    /// Makes the buffer of a unix socket small.
+    static func limitSendBuffer(_ fileDescriptor: Int32) {
+        set(fileDescriptor, SOL_SOCKET, SO_SNDBUF, sendBufferSize)
+    }
+
+    /// Lets TCP send each write at once.
+    static func sendAtOnce(_ fileDescriptor: Int32) {
+        set(fileDescriptor, Int32(IPPROTO_TCP), TCP_NODELAY, Int32(1))
     }
 
     /// Sets one option; a system that refuses it goes on with its default.

@@ -15,18 +15,21 @@ struct RequestURL: Sendable, Equatable {
         guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { return nil }
         guard let separator = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
         let isSecure: Bool
-        switch text[..<separator].lowercased() {
-        case "http": isSecure = false
-        case "https": isSecure = true
-        default: return nil
+        let scheme = text[..<separator]
+        if scheme.isEqual(toLowerCase: "https") {
+            isSecure = true
+        } else if scheme.isEqual(toLowerCase: "http") {
+            isSecure = false
+        } else {
+            return nil
         }
-        var rest = text[separator...]
-        guard rest.utf8.starts(with: "://".utf8) else { return nil }
-        rest = rest.dropFirst(3)
-        let pathStart = rest.utf8.firstIndex { "/?#".utf8.contains($0) } ?? rest.endIndex
+        guard text[separator...].utf8.starts(with: "://".utf8) else { return nil }
+        let rest = text[text.utf8.index(separator, offsetBy: 3)...]
+        let pathStart = rest.utf8.firstIndex(where: Self.endsAuthority) ?? rest.endIndex
         guard let origin = Self.origin(rest[..<pathStart], isSecure: isSecure) else { return nil }
         self.origin = origin
-        let target = rest[pathStart...].prefix { $0 != "#" }
+        let fragment = rest.utf8.firstIndex(of: UInt8(ascii: "#")) ?? rest.endIndex
+        let target = rest[pathStart..<fragment]
         self.target = target.utf8.first == UInt8(ascii: "/") ? String(target) : "/\(target)"
     }
 
@@ -34,14 +37,14 @@ struct RequestURL: Sendable, Equatable {
         var host = authority
         var afterHost: Substring = ""
         if authority.utf8.first == UInt8(ascii: "[") {
-            guard let close = authority.firstIndex(of: "]") else { return nil }
+            guard let close = authority.utf8.firstIndex(of: UInt8(ascii: "]")) else { return nil }
             host = authority[..<close].dropFirst()
-            afterHost = authority[authority.index(after: close)...]
-        } else if let colon = authority.firstIndex(of: ":") {
+            afterHost = authority[authority.utf8.index(after: close)...]
+        } else if let colon = authority.utf8.firstIndex(of: UInt8(ascii: ":")) {
             host = authority[..<colon]
             afterHost = authority[colon...]
         }
-        guard !host.isEmpty, !host.utf8.contains(where: { "@[]".utf8.contains($0) }) else { return nil }
+        guard !host.isEmpty, !host.utf8.contains(where: Self.isNeverInHosts) else { return nil }
         var port = isSecure ? 443 : 80
         if !afterHost.isEmpty {
             guard afterHost.utf8.first == UInt8(ascii: ":"), let number = UInt16(afterHost.dropFirst()), number > 0
@@ -51,5 +54,20 @@ struct RequestURL: Sendable, Equatable {
             port = Int(number)
         }
         return Origin(isSecure: isSecure, host: host.lowercased(), port: port)
+    }
+
+    private static func endsAuthority(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
+    }
+
+    private static func isNeverInHosts(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "@") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]")
+    }
+}
+
+extension Substring {
+    /// Whether ASCII text is a text in lower case but for the case of its letters.
+    fileprivate func isEqual(toLowerCase other: String) -> Bool {
+        utf8.count == other.utf8.count && zip(utf8, other.utf8).allSatisfy { $0 | 0x20 == $1 }
     }
 }

@@ -38,7 +38,13 @@ final class RawConnection: Sendable {
         }
         if let sendBuffer { SocketOptions.set(pair[0], SOL_SOCKET, SO_SNDBUF, sendBuffer) }
         owner = Owner(isDraining: isDraining)
-        connection = Connection(fileDescriptor: pair[0], poller: poller, owner: owner, receiveTimeout: receiveTimeout)
+        connection = Connection(
+            fileDescriptor: pair[0],
+            isUnix: true,
+            poller: poller,
+            owner: owner,
+            receiveTimeout: receiveTimeout
+        )
         peer = Peer(fileDescriptor: pair[1])
     }
 
