@@ -14,6 +14,8 @@ package struct Provider: Sendable {
     package let wireFormat: any WireFormat
     /// The variable that holds its key, when it cannot be called without one.
     package let requiredKeyVariable: String?
+    /// The header fields of its requests.
+    let requestFields: RequestFields
     /// Whether the lists of providers show it; callers can name it all the same.
     package let isListed: Bool
 
@@ -34,6 +36,7 @@ package struct Provider: Sendable {
         self.requiredKeyVariable = requiredKeyVariable
         self.isListed = isListed
         self.wireFormat = wireFormat
+        requestFields = RequestFields(key: key.map { keyHeader.field(for: $0) })
     }
 
     /// Whether it can be called.

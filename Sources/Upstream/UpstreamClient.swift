@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import HTTPTypes
 package import NIOCore
-internal import NIOHTTP1
 
 /// The HTTP client for all providers: connections are kept and used again, certificates are verified, redirects are not
 /// followed, and the environment's proxies are gone through.
@@ -59,39 +57,24 @@ package final class UpstreamClient: UpstreamCalling {
     ) async throws {
         // A second attempt may begin after the caller has left: it must not reach the provider.
         guard !Task.isCancelled else { throw UpstreamError(.cancelled, "the call was cancelled") }
-        guard let url = RequestURL(request.url) else {
-            throw UpstreamError(.invalidRequest, "the provider's URL cannot be used")
-        }
         guard let pool = pools[ObjectIdentifier(eventLoop)], eventLoop.inEventLoop else {
             throw UpstreamError(.invalidRequest, "the call is not on an event loop that the client was made for")
         }
+        guard let (url, route) = pool.value.resolve(request.url, proxies) else {
+            throw UpstreamError(.invalidRequest, "the provider's URL cannot be used")
+        }
         let call = UpstreamCall(
-            Route(origin: url.origin, proxy: proxies.proxy(for: url.origin)),
+            route,
             pool: pool.value,
             eventLoop: eventLoop,
             timeouts: timeouts,
             start: request.start,
             receiver: receiver
         )
-        let head = Self.head(of: request, url)
         try await withTaskCancellationHandler {
-            try await call.run(head, body: ByteBuffer(bytes: request.body))
+            try await call.run(PreparedRequest(request, to: url))
         } onCancel: {
             call.cancel()
         }
-    }
-
-    private static func head(of request: UpstreamRequest, _ url: RequestURL) -> HTTPRequestHead {
-        var headers = HTTPHeaders()
-        headers.reserveCapacity(request.headerFields.count + 2)
-        headers.add(name: "Host", value: url.origin.authority)
-        for field in request.headerFields { headers.add(name: field.name.rawName, value: field.value) }
-        if !request.body.isEmpty { headers.add(name: "Content-Length", value: String(request.body.count)) }
-        return HTTPRequestHead(
-            version: .http1_1,
-            method: HTTPMethod(rawValue: request.method.rawValue),
-            uri: url.target,
-            headers: headers
-        )
     }
 }

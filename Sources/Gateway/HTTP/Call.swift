@@ -19,8 +19,8 @@ package struct Call: Sendable {
     package let path: String
     /// The event loop that the call lives on.
     package let eventLoop: any EventLoop
-    /// A logger that names the request.
-    package let logger: Logger
+
+    private let baseLogger: Logger
 
     /// Makes a call of a request.
     package init(request: Request, response: ResponseWriter, eventLoop: any EventLoop, logger: Logger) {
@@ -31,9 +31,14 @@ package struct Call: Sendable {
         method = HTTPRequest.Method(request.params["REQUEST_METHOD"] ?? "") ?? .get
         // REQUEST_URI, because SCRIPT_NAME and PATH_INFO are split differently by every web server.
         path = RequestPath.normalize(request.params["REQUEST_URI"] ?? request.params["PATH_INFO"] ?? "/")
-        var logger = logger
+        baseLogger = logger
+    }
+
+    /// A logger that names the request; made when there is something to log, which is seldom.
+    package var logger: Logger {
+        var logger = baseLogger
         logger[metadataKey: "request_id"] = "\(requestID)"
-        self.logger = logger
+        return logger
     }
 
     /// The first value of a header field of the request, by its CGI name: `HTTP_ORIGIN`.

@@ -19,14 +19,8 @@ extension UpstreamRequest {
         streaming: Bool,
         headerFields: HTTPFields = [:]
     ) {
-        var fields: HTTPFields = [
-            .contentType: "application/json",
-            .accept: streaming ? "text/event-stream" : "application/json",
-            // Nothing here decompresses, and a compressing proxy would hold a stream's events back.
-            .acceptEncoding: "identity",
-        ]
+        var fields = streaming ? provider.requestFields.stream : provider.requestFields.document
         fields.append(contentsOf: headerFields)
-        if let key = provider.key { fields.append(provider.keyHeader.field(for: key)) }
         self.init(method: .post, url: provider.baseURL.appending(path), headerFields: fields, body: body)
     }
 }

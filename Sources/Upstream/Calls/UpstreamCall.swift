@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import NIOCore
-internal import NIOHTTP1
 
 /// One call in flight: it finds a connection, passes the response on, and keeps the four limits in time.
 ///
@@ -64,7 +63,7 @@ final class UpstreamCall: @unchecked Sendable {
     }
 
     /// Sends the request and returns when the response has ended.
-    func run(_ head: HTTPRequestHead, body: ByteBuffer) async throws {
+    func run(_ request: PreparedRequest) async throws {
         pool.add(self)
         schedule()
         defer {
@@ -73,8 +72,12 @@ final class UpstreamCall: @unchecked Sendable {
         }
         var isNew = false
         while true {
-            try await connect(isNew: isNew)
-            await send(head, body)
+            if !isNew, let waiting = pool.waitingConnection(to: route) {
+                connection = waiting
+            } else {
+                connection = try await connect()
+            }
+            await send(request)
             switch ending {
             case .succeeded: return
             case .failed(let error): throw UpstreamError(error, isRequestSent: phase != .connecting)
@@ -87,18 +90,18 @@ final class UpstreamCall: @unchecked Sendable {
         }
     }
 
-    private func connect(isNew: Bool) async throws {
+    private func connect() async throws -> UpstreamConnection {
         let attempt = ConnectionAttempt(eventLoop: eventLoop)
         self.attempt = attempt
         do {
-            let connection = try await pool.connection(to: route, isNew: isNew, attempt)
+            let connection = try await pool.connector.connect(route, attempt)
             // The call may have ended meanwhile.
             guard ending == nil else {
                 connection.close()
                 throw CancellationError()
             }
-            self.connection = connection
             self.attempt = nil
+            return connection
         } catch {
             // Why the attempt was given up says more than that it was.
             guard case .failed(let reason) = ending else { throw UpstreamError(error, isRequestSent: false) }
@@ -106,12 +109,12 @@ final class UpstreamCall: @unchecked Sendable {
         }
     }
 
-    private func send(_ head: HTTPRequestHead, _ body: ByteBuffer) async {
+    private func send(_ request: PreparedRequest) async {
         await withCheckedContinuation { continuation in
             self.continuation = continuation
             phase = .waiting
             extend(by: timeouts.firstByte)
-            connection?.send(head, body: body, for: self)
+            connection?.send(request, for: self)
         }
     }
 

@@ -18,15 +18,19 @@ final class ConnectionPool {
     /// The most connections that are kept for a route when the calls that used them have ended.
     private static let idleLimit = 500
 
+    /// The most URLs that are kept; some providers have the model's name in theirs.
+    private static let resolvedLimit = 64
+
     private struct Idle {
         var connection: UpstreamConnection
         var since: NIODeadline
     }
 
     private let eventLoop: any EventLoop
-    private let connector: Connector
+    let connector: Connector
     /// The oldest first.
     private var idle: [Route: [Idle]] = [:]
+    private var resolved: [String: (url: RequestURL, route: Route)] = [:]
     private var calls: [ObjectIdentifier: UpstreamCall] = [:]
     private var sweep: Scheduled<Void>?
     private var isClosed = false
@@ -47,21 +51,24 @@ final class ConnectionPool {
         calls[ObjectIdentifier(call)] = nil
     }
 
-    /// A connection for a request.
-    ///
-    /// - Parameters:
-    ///   - route: Where to.
-    ///   - isNew: True when it must not have carried a request before.
-    ///   - attempt: Gets the sockets of a connection that is made.
-    /// - Returns: A connection that can take a request.
-    /// - Throws: See ``Connector/connect(_:_:)``.
-    func connection(to route: Route, isNew: Bool, _ attempt: ConnectionAttempt) async throws -> UpstreamConnection {
-        if !isNew {
-            while let last = idle[route]?.popLast() {
-                if last.connection.isUsable { return last.connection }
-            }
+    /// Takes a connection that has carried a request before; nil when none waits.
+    func waitingConnection(to route: Route) -> UpstreamConnection? {
+        while let last = idle[route]?.popLast() {
+            if last.connection.isUsable { return last.connection }
         }
-        return try await connector.connect(route, attempt)
+        return nil
+    }
+
+    /// The parts of a URL, and the way to its origin; nil when it is no URL.
+    ///
+    /// Requests have few URLs, so those that were read lately are kept.
+    func resolve(_ text: String, _ proxies: ProxySettings) -> (url: RequestURL, route: Route)? {
+        if let known = resolved[text] { return known }
+        guard let url = RequestURL(text) else { return nil }
+        if resolved.count >= Self.resolvedLimit { resolved.removeAll(keepingCapacity: true) }
+        let result = (url, Route(origin: url.origin, proxy: proxies.proxy(for: url.origin)))
+        resolved[text] = result
+        return result
     }
 
     /// Takes a connection back whose call has ended.

@@ -58,7 +58,7 @@ struct Connector: Sendable {
         guard channel.isActive else { throw ChannelError.eof }
         let connection = UpstreamConnection()
         try channel.pipeline.syncOperations.addHandlers([
-            HTTPRequestEncoder(),
+            PreparedRequestEncoder(),
             ByteToMessageHandler(HTTPResponseDecoder(limitConfiguration: .responses)),
             connection,
         ])

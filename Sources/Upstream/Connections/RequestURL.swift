@@ -4,6 +4,8 @@
 struct RequestURL: Sendable, Equatable {
     /// Where to connect.
     let origin: Origin
+    /// The value of `Host`, see ``Origin/authority``.
+    let authority: String
     /// The request target: path and query, never empty (RFC 9112 section 3.2.1).
     let target: String
 
@@ -28,6 +30,7 @@ struct RequestURL: Sendable, Equatable {
         let pathStart = rest.utf8.firstIndex(where: Self.endsAuthority) ?? rest.endIndex
         guard let origin = Self.origin(rest[..<pathStart], isSecure: isSecure) else { return nil }
         self.origin = origin
+        authority = origin.authority
         let fragment = rest.utf8.firstIndex(of: UInt8(ascii: "#")) ?? rest.endIndex
         let target = rest[pathStart..<fragment]
         self.target = target.utf8.first == UInt8(ascii: "/") ? String(target) : "/\(target)"

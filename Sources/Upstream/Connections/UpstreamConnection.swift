@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import HTTPTypes
 internal import NIOCore
 internal import NIOHTTP1
 
@@ -29,10 +30,17 @@ final class UpstreamConnection: ChannelDuplexHandler {
     /// Whether a request can be sent.
     var isUsable: Bool { context?.channel.isActive == true && call == nil }
 
+    private static let post = head(.POST)
+
+    /// What the decoder needs to know of a request, see ``PreparedRequestEncoder``.
+    private static func head(_ method: HTTPMethod) -> HTTPClientRequestPart {
+        .head(HTTPRequestHead(version: .http1_1, method: method, uri: "/"))
+    }
+
     // MARK: The call's side
 
     /// Sends a request; its response goes to the call.
-    func send(_ head: HTTPRequestHead, body: ByteBuffer, for call: UpstreamCall) {
+    func send(_ request: PreparedRequest, for call: UpstreamCall) {
         guard let context, context.channel.isActive else {
             call.fail(ChannelError.ioOnClosedChannel)
             return
@@ -47,9 +55,9 @@ final class UpstreamConnection: ChannelDuplexHandler {
             isRequestWritten = true
             self.call?.requestIsWritten()
         }
-        context.write(wrapOutboundOut(.head(head)), promise: nil)
-        if body.readableBytes > 0 { context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil) }
-        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: written)
+        let head = request.method == .post ? Self.post : Self.head(HTTPMethod(rawValue: request.method.rawValue))
+        context.write(wrapOutboundOut(head), promise: nil)
+        context.writeAndFlush(wrapOutboundOut(.body(.byteBuffer(request.bytes))), promise: written)
     }
 
     /// Closes the connection, and with it the provider's work on the call.
