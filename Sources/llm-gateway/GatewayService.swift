@@ -13,6 +13,10 @@ struct GatewayService: Service {
     /// How long streams that are ended have for their last event.
     private static let endingTime = Duration.seconds(2)
 
+    /// One for two cores: the web server needs as much as the gateway, and a thread that has more to do at a time is
+    /// woken less often (docs/benchmarks.md).
+    private static var eventLoopCount: Int { max(1, System.coreCount / 2) }
+
     private let configuration: Configuration
     private let listener: ListeningSocket
     private let logger: Logger
@@ -25,7 +29,7 @@ struct GatewayService: Service {
         self.configuration = configuration
         self.listener = listener
         self.logger = logger
-        eventLoops = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)
+        eventLoops = MultiThreadedEventLoopGroup(numberOfThreads: Self.eventLoopCount)
         upstream = UpstreamClient(
             eventLoopGroup: eventLoops,
             timeouts: configuration.upstreamTimeouts,
