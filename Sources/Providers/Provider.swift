@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Who answers: a provider's name, where it is, its key, and the wire format that it speaks with its quirks.
-package struct Provider: Sendable {
+///
+/// An object, because it is passed on with every request and never changes.
+package final class Provider: Sendable {
     /// The name by which callers choose it, in lower case.
     package let name: String
     /// Where its API is.

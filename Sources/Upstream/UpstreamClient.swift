@@ -57,24 +57,35 @@ package final class UpstreamClient: UpstreamCalling {
     ) async throws {
         // A second attempt may begin after the caller has left: it must not reach the provider.
         guard !Task.isCancelled else { throw UpstreamError(.cancelled, "the call was cancelled") }
+        let call = try call(request, on: eventLoop, receiver: receiver)
+        try await withTaskCancellationHandler {
+            try await call.run()
+        } onCancel: {
+            call.cancel()
+        }
+    }
+
+    /// Makes the call; not inlined, so that nothing of it stays in the frame of the function that waits.
+    @inline(never)
+    private func call(
+        _ request: UpstreamRequest,
+        on eventLoop: any EventLoop,
+        receiver: any UpstreamReceiver
+    ) throws -> UpstreamCall {
         guard let pool = pools[ObjectIdentifier(eventLoop)], eventLoop.inEventLoop else {
             throw UpstreamError(.invalidRequest, "the call is not on an event loop that the client was made for")
         }
         guard let (url, route) = pool.value.resolve(request.url, proxies) else {
             throw UpstreamError(.invalidRequest, "the provider's URL cannot be used")
         }
-        let call = UpstreamCall(
-            route,
+        return UpstreamCall(
+            PreparedRequest(request, to: url),
+            to: route,
             pool: pool.value,
             eventLoop: eventLoop,
             timeouts: timeouts,
             start: request.start,
             receiver: receiver
         )
-        try await withTaskCancellationHandler {
-            try await call.run(PreparedRequest(request, to: url))
-        } onCancel: {
-            call.cancel()
-        }
     }
 }

@@ -6,7 +6,9 @@ package import Logging
 package import NIOCore
 
 /// One HTTP request on its way through the middleware to an endpoint, with all that answering it needs.
-package struct Call: Sendable {
+///
+/// An object, because all layers between keep it while a stream runs.
+package final class Call: Sendable {
     /// The request as the web server passed it on.
     package let request: Request
     /// The way back.

@@ -29,13 +29,29 @@ final class AnswerReceiver: UpstreamReceiver {
         body.isOverLimit ? .stop : .more
     }
 
+    /// Reads the response, or what came of it.
+    ///
+    /// - Parameters:
+    ///   - provider: Whose it is.
+    ///   - interruption: Why it is not whole; nil when it is.
+    /// - Returns: The answer.
+    /// - Throws: ``ProviderFault`` when another attempt may be made, ``ProviderError`` when not.
+    @inline(never)
+    func answer(of provider: Provider, after interruption: (any Error)?) throws -> ChatAnswer {
+        guard let interruption else { return try answer() }
+        let interruptionFault = ProviderFault(thrown: interruption)
+        // The status of an error says enough, even when its body was cut off.
+        if interruptionFault.kind != .cancelled, let fault { throw fault }
+        throw ProviderError(interruptionFault, from: provider, underlying: interruption)
+    }
+
     /// The error that the response is, as far as it came; nil when its status is one of success, or it never began.
-    var fault: ProviderFault? {
+    private var fault: ProviderFault? {
         head.status == 0 || head.isSuccess ? nil : wireFormat.fault(from: head, body: body.bytes)
     }
 
     /// Reads the response, once it has ended.
-    func answer() throws(ProviderFault) -> ChatAnswer {
+    private func answer() throws(ProviderFault) -> ChatAnswer {
         if let fault { throw fault }
         if let fault = ProviderFault(unreadable: head) { throw fault }
         if body.isOverLimit { throw ProviderFault(tooLarge: limits.answer) }

@@ -35,17 +35,16 @@ package struct ProviderClient: Sendable {
         on eventLoop: any EventLoop,
         since start: ContinuousClock.Instant = .now
     ) async throws -> ChatAnswer {
-        try await adapting(request, to: provider, streaming: false, since: start) { wireFormat, upstreamRequest in
-            let receiver = AnswerReceiver(wireFormat: wireFormat, limits: limits)
+        let attempts = try ChatAttempts(self, request, to: provider, isStreaming: false, since: start)
+        return try await attempts.run {
+            let receiver = AnswerReceiver(wireFormat: provider.wireFormat, limits: limits)
+            var interruption: (any Error)?
             do {
-                try await upstream.execute(upstreamRequest, on: eventLoop, receiver: receiver)
+                try await upstream.execute(attempts.request(), on: eventLoop, receiver: receiver)
             } catch {
-                let interruption = ProviderFault(thrown: error)
-                // The status of an error says enough, even when its body was cut off.
-                if interruption.kind != .cancelled, let fault = receiver.fault { throw fault }
-                throw ProviderError(interruption, from: provider, underlying: error)
+                interruption = error
             }
-            return try receiver.answer()
+            return try receiver.answer(of: provider, after: interruption)
         }
     }
 
@@ -62,29 +61,17 @@ package struct ProviderClient: Sendable {
         on eventLoop: any EventLoop,
         into sink: any ChatEventSink
     ) async throws -> ChatCompletion {
-        try await adapting(request, to: provider, streaming: true, since: .now) { wireFormat, upstreamRequest in
-            let receiver = StreamReceiver(wireFormat: wireFormat, limits: limits, sink: sink)
-            var interruption: (fault: ProviderFault, error: any Error)?
+        let attempts = try ChatAttempts(self, request, to: provider, isStreaming: true, since: .now)
+        return try await attempts.run {
+            let receiver = StreamReceiver(wireFormat: provider.wireFormat, limits: limits, sink: sink)
+            var interruption: (any Error)?
             do {
-                try await upstream.execute(upstreamRequest, on: eventLoop, receiver: receiver)
+                try await upstream.execute(attempts.request(), on: eventLoop, receiver: receiver)
             } catch {
-                interruption = (ProviderFault(thrown: error), error)
+                interruption = error
             }
-            await receiver.finish(after: interruption?.fault, on: eventLoop)
-            switch receiver.outcome {
-            case .success(let completion): return completion
-            case .failure(let fault) where fault.mayBeAdapted && !receiver.hasDeliveredText: throw fault
-            case .failure(let fault):
-                throw ProviderError(
-                    fault,
-                    from: provider,
-                    hasDeliveredText: receiver.hasDeliveredText,
-                    underlying: interruption?.error
-                )
-            case nil:
-                let fault = ProviderFault(.cancelled, "was not heard to the end because the process is ending")
-                throw ProviderError(fault, from: provider, underlying: interruption?.error)
-            }
+            await receiver.finish(after: interruption, on: eventLoop)
+            return try receiver.completion(of: provider, after: interruption)
         }
     }
 }

@@ -5,7 +5,7 @@ internal import NIOCore
 extension StreamReceiver {
     /// Takes the end of the response on the event loop, because the sink hears of its last events there and nowhere
     /// else.
-    func finish(after interruption: ProviderFault?, on eventLoop: any EventLoop) async {
+    func finish(after interruption: (any Error)?, on eventLoop: any EventLoop) async {
         if eventLoop.inEventLoop {
             finish(after: interruption)
             return

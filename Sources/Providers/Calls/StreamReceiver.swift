@@ -33,7 +33,7 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
     private var textSize = 0
     private var hasUnflushedEvents = false
     /// How the answer ended, as soon as that is known.
-    private(set) var outcome: Result<ChatCompletion, ProviderFault>?
+    private var outcome: Result<ChatCompletion, ProviderFault>?
 
     init(wireFormat: any WireFormat, limits: ProviderLimits, sink: any ChatEventSink) {
         self.wireFormat = wireFormat
@@ -44,7 +44,7 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
     }
 
     /// Whether the sink has text.
-    var hasDeliveredText: Bool { textSize > 0 }
+    private var hasDeliveredText: Bool { textSize > 0 }
 
     func receive(head: UpstreamResponseHead) {
         self.head = head
@@ -126,9 +126,11 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
 
     /// Takes the end of the response, or of what came of it.
     ///
-    /// - Parameter interruption: Why the response is not whole; nil when it is.
-    func finish(after interruption: ProviderFault?) {
+    /// - Parameter error: Why the response is not whole; nil when it is.
+    @inline(never)
+    func finish(after error: (any Error)?) {
         if phase == .over { return }
+        let interruption = error.map(ProviderFault.init(thrown:))
         do throws(ProviderFault) {
             if phase == .document {
                 try finishDocument(after: interruption)
@@ -139,6 +141,31 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
             end(.failure(error))
         }
         _ = flush()
+    }
+
+    /// The completion, once ``finish(after:)`` was called.
+    ///
+    /// - Parameters:
+    ///   - provider: Whose response it was.
+    ///   - interruption: Why it was not whole; nil when it was.
+    /// - Returns: The completion.
+    /// - Throws: ``ProviderFault`` when another attempt may be made, ``ProviderError`` when not.
+    @inline(never)
+    func completion(of provider: Provider, after interruption: (any Error)?) throws -> ChatCompletion {
+        switch outcome {
+        case .success(let completion): return completion
+        case .failure(let fault) where fault.mayBeAdapted && !hasDeliveredText: throw fault
+        case .failure(let fault):
+            throw ProviderError(
+                fault,
+                from: provider,
+                hasDeliveredText: hasDeliveredText,
+                underlying: interruption
+            )
+        case nil:
+            let fault = ProviderFault(.cancelled, "was not heard to the end because the process is ending")
+            throw ProviderError(fault, from: provider, underlying: interruption)
+        }
     }
 
     private func finishDocument(after interruption: ProviderFault?) throws(ProviderFault) {

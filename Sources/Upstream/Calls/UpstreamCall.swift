@@ -31,6 +31,8 @@ final class UpstreamCall: @unchecked Sendable {
     private let route: Route
     private let timeouts: UpstreamTimeouts
     private let receiver: any UpstreamReceiver
+    /// Kept until there is a response: it may have to be sent again.
+    private var request: PreparedRequest?
     private let totalDeadline: NIODeadline
 
     private var phase = Phase.connecting
@@ -45,13 +47,15 @@ final class UpstreamCall: @unchecked Sendable {
 
     /// Makes a call; on the pool's event loop, as all that follows.
     init(
-        _ route: Route,
+        _ request: PreparedRequest,
+        to route: Route,
         pool: ConnectionPool,
         eventLoop: any EventLoop,
         timeouts: UpstreamTimeouts,
         start: ContinuousClock.Instant,
         receiver: any UpstreamReceiver
     ) {
+        self.request = request
         self.route = route
         self.pool = pool
         self.eventLoop = eventLoop
@@ -63,7 +67,7 @@ final class UpstreamCall: @unchecked Sendable {
     }
 
     /// Sends the request and returns when the response has ended.
-    func run(_ request: PreparedRequest) async throws {
+    func run() async throws {
         pool.add(self)
         schedule()
         defer {
@@ -77,7 +81,7 @@ final class UpstreamCall: @unchecked Sendable {
             } else {
                 connection = try await connect()
             }
-            await send(request)
+            await send()
             switch ending {
             case .succeeded: return
             case .failed(let error): throw UpstreamError(error, isRequestSent: phase != .connecting)
@@ -109,12 +113,12 @@ final class UpstreamCall: @unchecked Sendable {
         }
     }
 
-    private func send(_ request: PreparedRequest) async {
+    private func send() async {
         await withCheckedContinuation { continuation in
             self.continuation = continuation
             phase = .waiting
             extend(by: timeouts.firstByte)
-            connection?.send(request, for: self)
+            if let request { connection?.send(request, for: self) }
         }
     }
 
@@ -184,6 +188,7 @@ final class UpstreamCall: @unchecked Sendable {
 
     func receive(head: UpstreamResponseHead) {
         hasReceived = true
+        request = nil
         receiver.receive(head: head)
     }
 

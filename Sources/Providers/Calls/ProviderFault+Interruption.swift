@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Upstream
+
+extension ProviderFault {
+    /// Whether a changed request can make a difference.
+    var mayBeAdapted: Bool {
+        if case .status = kind { true } else { false }
+    }
+
+    /// Makes a fault of what a call has thrown.
+    init(thrown error: any Error) {
+        switch error {
+        case let error as UpstreamError: self.init(error)
+        case is CancellationError: self.init(.cancelled, "was cancelled")
+        default: self.init(.unreachable, "cannot be reached")
+        }
+    }
+}
