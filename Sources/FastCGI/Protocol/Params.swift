@@ -5,9 +5,23 @@
 /// Names may occur more than once: nginx passes a repeated header field as repeated variables. All of it lies in one
 /// block of bytes; looking a name up is a walk over some twenty entries.
 package struct Params: Sendable {
+    /// Where a variable lies; the limit on all of them is far below 4 GiB, and requests live as long as streams.
     private struct Entry {
-        var name: Range<Int>
-        var value: Range<Int>
+        private let start: UInt32
+        private let middle: UInt32
+        private let end: UInt32
+        /// The signs between the name and the value.
+        private let gap: UInt32
+
+        init(name: Range<Int>, value: Range<Int>) {
+            start = UInt32(name.lowerBound)
+            middle = UInt32(name.upperBound)
+            gap = UInt32(value.lowerBound - name.upperBound)
+            end = UInt32(value.upperBound)
+        }
+
+        var name: Range<Int> { Int(start)..<Int(middle) }
+        var value: Range<Int> { Int(middle + gap)..<Int(end) }
     }
 
     private var bytes: [UInt8] = []

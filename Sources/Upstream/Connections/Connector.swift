@@ -14,6 +14,9 @@ struct Connector: Sendable {
     /// The limit of one TCP handshake, in place of the library's own.
     let connectTimeout: TimeAmount
 
+    /// How much is read at once: little for a stream whose chunks come singly, more as soon as more has come.
+    private static let readSizes = AdaptiveRecvByteBufferAllocator(minimum: 512, initial: 1_024, maximum: 65_536)
+
     /// Connects; to be called on the event loop.
     ///
     /// - Parameters:
@@ -37,6 +40,7 @@ struct Connector: Sendable {
         let bootstrap = ClientBootstrap(group: eventLoop)
             .connectTimeout(connectTimeout)
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .channelOption(.recvAllocator, value: Self.readSizes)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture { try attempt.add(channel) }
             }
