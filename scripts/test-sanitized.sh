@@ -6,10 +6,14 @@ cd "$(dirname "$0")/.."
 sanitizer=$1
 shift
 
-# Everything is several times slower.
+# Everything is several times slower: what waits does so longer, and a test has the machine to itself, so that its time
+# limit is about its own time.
 export TEST_PATIENCE=${TEST_PATIENCE:-5}
+export RUN_FLAGS="--no-parallel ${RUN_FLAGS:-}"
 # second_deadlock_stack: a report of an order of locks names both places.
 export TSAN_OPTIONS="second_deadlock_stack=1"
 # detect_leaks: what is never freed, looked for when a process ends.
 export ASAN_OPTIONS="detect_leaks=1"
+# print_suppressions: programs under test are to write nothing of their own accord.
+export LSAN_OPTIONS="suppressions=$PWD/scripts/leak-suppressions.txt:print_suppressions=0"
 exec scripts/test.sh --sanitize="$sanitizer" "$@"

@@ -1,6 +1,6 @@
 #!/bin/bash
-# Builds and runs all tests, or those that the pattern in FILTER names; the last line says how many passed and failed.
-# Arguments go to `swift build` and `swift test`.
+# Builds and runs all tests; the last line says how many passed and failed. Arguments go to `swift build` and `swift test`,
+# the words of RUN_FLAGS (such as `--filter FastCGITests`) to `swift test` alone.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 export PATH="$PATH:/usr/sbin"
@@ -9,7 +9,8 @@ output=$(mktemp)
 trap 'rm -f "$output"' EXIT
 
 swift build --build-tests "$@" || exit 1
-swift test --skip-build --disable-xctest ${FILTER:+--filter "$FILTER"} "$@" 2>&1 | tee "$output"
+# shellcheck disable=SC2086 # RUN_FLAGS is a list of words
+swift test --skip-build --disable-xctest ${RUN_FLAGS:-} "$@" 2>&1 | tee "$output"
 status=${PIPESTATUS[0]}
 
 # A line of the test library for each test: "✔ Test name() passed after …", with other words for other outcomes.

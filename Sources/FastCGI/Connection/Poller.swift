@@ -27,10 +27,10 @@ final class Poller: Sendable {
         var connections: [UInt64: Connection] = [:]
         var lastToken: UInt64 = 0
         var isStopped = false
+        /// How often connections that are silent for too long are looked for, in milliseconds.
+        var sweepInterval: Int32 = 1_000
     }
 
-    /// How often connections that never sent a request are looked for.
-    private static let sweepInterval: Duration = .seconds(1)
     private static let wakeupToken: UInt64 = 0
 
     private let fileDescriptor: Int32
@@ -54,6 +54,12 @@ final class Poller: Sendable {
     func start() throws(FastCGIError) {
         let thread = try Thread(name: "fastcgi-poll") { [self] in run() }
         self.thread.withLockedValue { $0 = thread }
+    }
+
+    /// Looks for silent connections ten times a second from now on.
+    func sweepOften() {
+        registrations.withLockedValue { $0.sweepInterval = 100 }
+        wakeup.signal()
     }
 
     /// Ends the thread and waits for it.
@@ -102,8 +108,10 @@ final class Poller: Sendable {
         let events = UnsafeMutableBufferPointer<epoll_event>.allocate(capacity: capacity)
         defer { unsafe events.deallocate() }
         var lastSweep = ContinuousClock.now
-        while !registrations.withLockedValue({ $0.isStopped }) {
-            let count = unsafe epoll_wait(fileDescriptor, events.baseAddress, Int32(capacity), 1_000)
+        while true {
+            let (isStopped, sweepInterval) = registrations.withLockedValue { ($0.isStopped, $0.sweepInterval) }
+            if isStopped { return }
+            let count = unsafe epoll_wait(fileDescriptor, events.baseAddress, Int32(capacity), sweepInterval)
             for index in 0..<max(0, Int(count)) {
                 let event = unsafe events[index]
                 let token = unsafe event.data.u64
@@ -114,7 +122,7 @@ final class Poller: Sendable {
                 }
             }
             let now = ContinuousClock.now
-            if now - lastSweep >= Self.sweepInterval {
+            if now - lastSweep >= .milliseconds(sweepInterval) {
                 lastSweep = now
                 for connection in connections { connection.closeIfSilent(at: now) }
             }
