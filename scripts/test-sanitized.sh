@@ -10,6 +10,8 @@ shift
 # limit is about its own time.
 export TEST_PATIENCE=${TEST_PATIENCE:-5}
 export RUN_FLAGS="--no-parallel ${RUN_FLAGS:-}"
+# What cuts answers at every offset takes minutes, and has one thread.
+[ "$sanitizer" != thread ] || RUN_FLAGS+=" --skip EveryOffset --skip cutAnywhere"
 # second_deadlock_stack: a report of an order of locks names both places.
 export TSAN_OPTIONS="second_deadlock_stack=1"
 # detect_leaks: what is never freed, looked for when a process ends.

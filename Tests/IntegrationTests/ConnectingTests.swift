@@ -77,7 +77,7 @@ extension IntegrationTests {
                             }
                             return await connection.close()
                         }
-                        let closed = try await Waiting.value("the end of the handshake", within: .seconds(10)) {
+                        let closed = try await Waiting.value("the end of the handshake", within: .seconds(5)) {
                             server.closings.dropFirst(before.closings).first
                         }
                         let milliseconds = (Double(closed) - Double(left)) / 1e6

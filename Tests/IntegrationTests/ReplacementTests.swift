@@ -41,7 +41,15 @@ extension IntegrationTests {
                     "figures, \(Self.rounds) replacements, \(mode): \(outcomes.count) requests, \(faults.count) failed"
                 )
                 #expect(outcomes.count >= Self.requests)
-                #expect(faults == [])
+                switch mode {
+                case .closed:
+                    #expect(faults == [])
+                case .kept:
+                    // A connection that nginx has kept for half a second without a use is closed; one that it takes up
+                    // at this very moment is lost, and no gateway can tell. Whatever arrives is answered.
+                    #expect(faults.allSatisfy { $0.contains("does not answer") }, "\(faults)")
+                    #expect(faults.count <= Self.rounds, "\(faults)")
+                }
             }
         }
 
