@@ -9,7 +9,8 @@ RELEASE_FLAGS = --no-color-diagnostics -c release --static-swift-stdlib \
 # What the builds need, and what the tests and `make run` need besides.
 BUILD_PACKAGES = gcc g++ libfcgi-dev zlib1g-dev
 RUN_PACKAGES = $(BUILD_PACKAGES) nginx curl
-TEST_FLAGS = --no-color-diagnostics --scratch-path .build-test --explicit-target-dependency-import-check error
+CHECK_FLAGS = --no-color-diagnostics --explicit-target-dependency-import-check error
+TEST_FLAGS = $(CHECK_FLAGS) --scratch-path .build-test
 
 .DEFAULT_GOAL := help
 
@@ -37,6 +38,16 @@ simulator: ## Build the simulated provider: .build/release/provider-simulator
 test: ## Run every test
 	@scripts/install-packages.sh $(RUN_PACKAGES)
 	@scripts/test.sh $(TEST_FLAGS)
+
+.PHONY: test-tsan
+test-tsan: ## Run every test with Thread Sanitizer, in the programs under test too
+	@scripts/install-packages.sh $(RUN_PACKAGES)
+	@scripts/test-sanitized.sh thread $(CHECK_FLAGS) --scratch-path .build-tsan
+
+.PHONY: test-asan
+test-asan: ## Run every test with Address Sanitizer and its leak check, in the programs under test too
+	@scripts/install-packages.sh $(RUN_PACKAGES)
+	@scripts/test-sanitized.sh address $(CHECK_FLAGS) --scratch-path .build-asan
 
 .PHONY: live
 live: ## Call every configured provider for every endpoint and print a table (before a release; needs real keys)

@@ -8,7 +8,7 @@ package enum Waiting {
     ///
     /// - Parameters:
     ///   - what: What is waited for, the rest of a sentence that begins with "waited in vain:".
-    ///   - limit: When to give up.
+    ///   - limit: When to give up, before ``Patience``.
     ///   - condition: Is asked again and again, at least once.
     /// - Throws: ``TestFailure`` when the limit has passed.
     package static func until(
@@ -25,6 +25,7 @@ package enum Waiting {
         within limit: Duration = .seconds(30),
         _ look: () async throws -> Value?
     ) async throws -> Value {
+        let limit = limit * Patience.factor
         let end = ContinuousClock.now + limit
         while true {
             if let value = try await look() { return value }

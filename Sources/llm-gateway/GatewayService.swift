@@ -67,7 +67,6 @@ struct GatewayService: Service {
 
     /// Lets running requests finish, for as long as that may take; then ends them, each with its error.
     private func drain() async {
-        gateway.drain()
         server.drain()
         guard await !isIdle(within: configuration.drainTimeout) else { return }
         logger.warning("some requests did not finish in time and are ended")

@@ -90,10 +90,8 @@ extension IntegrationTests {
             }
         }
 
-        private static let canPassSockets = FileManager.default.isExecutableFile(atPath: "/usr/bin/perl")
-
         @Test(
-            .enabled(if: canPassSockets, "perl makes the socket"),
+            .enabled(if: Launcher.canPassSockets, "perl makes the socket"),
             .timeLimit(.minutes(1)),
             arguments: [Launcher.systemd, .standardInput],
             ConnectionMode.allCases
@@ -112,7 +110,7 @@ extension IntegrationTests {
         }
 
         @Test(
-            .enabled(if: canPassSockets, "perl makes the socket"),
+            .enabled(if: Launcher.canPassSockets, "perl makes the socket"),
             .timeLimit(.minutes(1))
         )
         func whatSystemdPassesToAnotherProcessIsIgnored() async throws {

@@ -21,7 +21,8 @@ extension Connection {
     func examine(_ window: inout [UInt8]) -> Arrival {
         let arrival = state.withLockedValue { state -> Arrival? in
             guard case .waiting = state.phase else { return nil }
-            if !state.isReported { owner.connectionBeganRequest() }
+            // What counts as a request from here on has been counted, or is now.
+            if !state.isReported { report(&state) }
             state.isReported = false
             let fileDescriptor = state.fileDescriptor
             let count = unsafe window.withUnsafeMutableBytes { buffer in
@@ -32,7 +33,6 @@ extension Connection {
             switch RequestScan(window[..<count], isAll: count < window.count) {
             case .incomplete:
                 state.hasBegun = true
-                state.phase = .waiting(since: .now)
                 return state.isPeerGone ? refuse(&state) : wait(&state)
             case .params(let begin):
                 return lend(&state, begin, isWhole: false)
@@ -55,7 +55,9 @@ extension Connection {
     }
 
     private func wait(_ state: inout State) -> Arrival {
+        // Before it waits: a drain sees those that the poller has, and those that wait from then on see the drain.
         if state.token == nil { state.token = poller.add(state.fileDescriptor, for: self, .input) }
+        waitForRequest(&state)
         return .nothing
     }
 

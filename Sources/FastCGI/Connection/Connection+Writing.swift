@@ -43,7 +43,7 @@ extension Connection {
         let header = RecordHeader(type: .stdout, requestID: requestID, contentLength: length)
         var end: [UInt8] = []
         if isLast {
-            EndRequest(requestID: requestID).appendWithEndOfOutput(to: &end)
+            appendEnd(to: &end, &state)
             state.phase = .finishing
         }
         let fileDescriptor = state.fileDescriptor
@@ -81,7 +81,22 @@ extension Connection {
             state.pending.append(contentsOf: bytes[start..<end])
             start = end
         }
-        if isLast { EndRequest(requestID: state.requestID).appendWithEndOfOutput(to: &state.pending) }
+        guard isLast else { return }
+        var end: [UInt8] = []
+        appendEnd(to: &end, &state)
+        state.pending.append(contentsOf: end)
+    }
+
+    /// Appends the end of the request, and decides whether the connection stays open behind it.
+    ///
+    /// Closing after END_REQUEST when the web server asked to keep the connection makes nginx answer 502 to a request
+    /// that it sends into it before it sees the end. A connection with something behind END_REQUEST it does not use
+    /// again (`ngx_http_fastcgi_input_filter`): so that stands there when the connection is to be closed all the same.
+    private func appendEnd(to bytes: inout [UInt8], _ state: inout State) {
+        EndRequest(requestID: state.requestID).appendWithEndOfOutput(to: &bytes)
+        guard state.keepsConnection, owner.isDraining else { return }
+        state.keepsConnection = false
+        RecordHeader(type: .stdout, requestID: state.requestID, contentLength: 0).append(to: &bytes)
     }
 
     /// Sends pending bytes until the socket takes no more; to be called with the lock held.
@@ -119,13 +134,10 @@ extension Connection {
     }
 
     /// Ends the request after its last byte: the connection waits for the next one, or is closed.
-    ///
-    /// Closing after END_REQUEST when the web server asked to keep the connection makes nginx answer 502 to the next
-    /// request that it sends into it.
     private func endRequest(_ state: inout State) -> [@Sendable () -> Void] {
         state.onDisconnect = nil
-        guard state.keepsConnection, !owner.isDraining, let token = state.token else { return close(&state) }
-        state.phase = .waiting(since: .now)
+        guard state.keepsConnection, let token = state.token else { return close(&state) }
+        waitForRequest(&state)
         let callbacks = state.onWritable
         state.onWritable = []
         poller.modify(state.fileDescriptor, token, .input)

@@ -43,6 +43,8 @@ final class Connection: Sendable {
         var isPeerGone = false
         /// An arrival was reported to the owner and is not examined yet; it counts as a request meanwhile.
         var isReported = false
+        /// The server is being drained: the wait for a request is the last one, and counts as a request meanwhile.
+        var isLastWait = false
         /// Some bytes of a request wait on the descriptor.
         var hasBegun = false
         /// libfcgi has the variables and reads the body: from here on it does not close the descriptor.
@@ -65,6 +67,11 @@ final class Connection: Sendable {
         var onDisconnect: (@Sendable () -> Void)?
         var onWritable: [@Sendable () -> Void] = []
     }
+
+    /// How long a connection waits for a request when the server is being drained.
+    ///
+    /// The web server may be sending one: if the connection were closed at once, nginx would answer 502 to a POST.
+    private static let lastWait = Duration.milliseconds(500)
 
     let state: NIOLockedValueBox<State>
     let isUnix: Bool
@@ -106,10 +113,12 @@ final class Connection: Sendable {
         if let onDisconnect = state.onDisconnect { callbacks.append(onDisconnect) }
         switch state.phase {
         case .reading, .responding, .finishing: callbacks.append { [owner] in owner.connectionEndedRequest() }
-        case .waiting where state.isReported: callbacks.append { [owner] in owner.connectionEndedRequest() }
+        case .waiting where state.isReported || state.isLastWait:
+            callbacks.append { [owner] in owner.connectionEndedRequest() }
         case .waiting, .closed: break
         }
         state.isReported = false
+        state.isLastWait = false
         state.onWritable = []
         state.onDisconnect = nil
         state.pending = []
@@ -120,36 +129,41 @@ final class Connection: Sendable {
         return callbacks
     }
 
-    /// Closes the connection if it waits for a request and shows none; one that does is reported.
-    func closeIfWaiting() {
-        let showsRequest = state.withLockedValue { state in
-            guard case .waiting = state.phase, !state.isReported else { return false }
-            var byte: UInt8 = 0
-            if unsafe cfastcgi_peek(state.fileDescriptor, &byte, 1) <= 0 {
-                _ = close(&state)
-                return false
-            }
-            report(&state)
-            return true
+    /// Waits for a request, or for the rest of its variables; to be called with the lock held.
+    func waitForRequest(_ state: inout State) {
+        state.phase = .waiting(since: .now)
+        guard owner.isDraining, !state.isLastWait else { return }
+        state.isLastWait = true
+        owner.connectionBeganRequest()
+    }
+
+    /// Begins the last wait for a request, if the connection waits for one.
+    func beginLastWait() {
+        state.withLockedValue { state in
+            guard case .waiting = state.phase, !state.isReported else { return }
+            waitForRequest(&state)
         }
-        if showsRequest { owner.connectionHasRequest(self) }
     }
 
     /// Takes note that an arrival is going to be reported to the owner; to be called with the lock held.
     func report(_ state: inout State) {
+        if !state.isLastWait { owner.connectionBeganRequest() }
+        state.isLastWait = false
         state.isReported = true
-        owner.connectionBeganRequest()
     }
 
     /// Closes a connection that has been silent for too long, if it is new or in the middle of a request.
     ///
-    /// One that has served a request may be silent for ever: closing it would make the web server answer 502.
+    /// One that has served a request may be silent for ever, until the server is drained: closing it would make the web
+    /// server answer 502.
     func closeIfSilent(at now: ContinuousClock.Instant) {
-        state.withLockedValue { state in
-            guard case .waiting(let since) = state.phase, !state.isReported else { return }
-            guard state.requestNumber == 0 || state.hasBegun else { return }
-            if now - since > receiveTimeout { _ = close(&state) }
+        let callbacks = state.withLockedValue { state -> [@Sendable () -> Void] in
+            guard case .waiting(let since) = state.phase, !state.isReported else { return [] }
+            let isLast = state.isLastWait && !state.hasBegun
+            guard isLast || state.requestNumber == 0 || state.hasBegun else { return [] }
+            return now - since > (isLast ? Self.lastWait : receiveTimeout) ? close(&state) : []
         }
+        for callback in callbacks { callback() }
     }
 
     /// Closes the connection, unless a request is being read; a running request is told that its peer is gone.

@@ -25,10 +25,10 @@ final class Poller: Sendable {
         var connections: [UInt64: Connection] = [:]
         var lastToken: UInt64 = 0
         var isStopped = false
+        /// How often connections that are silent for too long are looked for, in milliseconds.
+        var sweepInterval: Int32 = 1_000
     }
 
-    /// How often connections that never sent a request are looked for.
-    private static let sweepInterval: Duration = .seconds(1)
     private static let wakeupToken: UInt64 = 0
 
     private let epoll: Epoll
@@ -45,6 +45,12 @@ final class Poller: Sendable {
     func start() throws(FastCGIError) {
         let thread = try Thread(name: "fastcgi-poll") { [self] in run() }
         self.thread.withLockedValue { $0 = thread }
+    }
+
+    /// Looks for silent connections ten times a second from now on.
+    func sweepOften() {
+        registrations.withLockedValue { $0.sweepInterval = 100 }
+        wakeup.signal()
     }
 
     /// Ends the thread and waits for it.
@@ -83,8 +89,10 @@ final class Poller: Sendable {
 
     private func run() {
         var lastSweep = ContinuousClock.now
-        while !registrations.withLockedValue({ $0.isStopped }) {
-            epoll.wait(milliseconds: 1_000) { token, events in
+        while true {
+            let (isStopped, sweepInterval) = registrations.withLockedValue { ($0.isStopped, $0.sweepInterval) }
+            if isStopped { return }
+            epoll.wait(milliseconds: sweepInterval) { token, events in
                 if token == Self.wakeupToken {
                     _ = wakeup.consume()
                 } else if let connection = registrations.withLockedValue({ $0.connections[token] }) {
@@ -92,7 +100,7 @@ final class Poller: Sendable {
                 }
             }
             let now = ContinuousClock.now
-            if now - lastSweep >= Self.sweepInterval {
+            if now - lastSweep >= .milliseconds(sweepInterval) {
                 lastSweep = now
                 for connection in connections { connection.closeIfSilent(at: now) }
             }

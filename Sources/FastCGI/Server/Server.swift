@@ -97,7 +97,7 @@ package final class Server: Sendable {
     ///
     /// A unix socket that this process made is removed first, so that the next process can make its own; what was
     /// in the queue of a socket that this process made is still served, then the socket is closed. A socket that was
-    /// inherited stays with whoever holds it. Connections that wait for another request are closed.
+    /// inherited stays with whoever holds it. Connections that wait for a request are closed in a moment, if none comes.
     package func drain() {
         let isFirst = state.withLockedValue { state in
             defer { state.isDraining = true }
@@ -106,7 +106,8 @@ package final class Server: Sendable {
         guard isFirst else { return }
         listener.unlink()
         stopAccepting.signal()
-        for connection in poller.connections { connection.closeIfWaiting() }
+        for connection in poller.connections { connection.beginLastWait() }
+        poller.sweepOften()
     }
 
     /// Waits until no request is being read or answered, or the task is cancelled.

@@ -5,7 +5,7 @@ package struct TestClient: Sendable {
     /// The port of the loopback interface.
     package let port: Int
     /// When a response that is not whole becomes a failure.
-    package var limit = Duration.seconds(60)
+    package var limit = Duration.seconds(60) * Patience.factor
     /// Header fields for every request.
     package var headers: [(name: String, value: String)] = []
 

@@ -106,6 +106,13 @@ package final class TestConnection {
         try await channel.setOption(.autoRead, value: false).get()
     }
 
+    /// Takes so many bytes at the most from the socket, once, after ``pause()``.
+    package func take(_ count: Int) async throws {
+        try await channel.setOption(.maxMessagesPerRead, value: 1).get()
+        try await channel.setOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: count)).get()
+        channel.read()
+    }
+
     /// Goes on after ``pause()``.
     package func resume() async throws {
         try await channel.setOption(.autoRead, value: true).get()

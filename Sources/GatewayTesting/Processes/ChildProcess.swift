@@ -48,6 +48,14 @@ package final class ChildProcess: Sendable {
         return "--- \(name), \(state)\n\(standardOutput.tail)\n\(standardError.tail)\n---"
     }
 
+    /// What a sanitizer has written, if the program was built with one and it has found something; nil otherwise.
+    package var sanitizerReport: String? {
+        let lines = standardError.lines
+        guard let first = lines.firstIndex(where: { $0.contains("Sanitizer: ") }) else { return nil }
+        // A report is some dozens of lines; the first ones are enough to begin with.
+        return "--- \(name)\n\(lines[first...].prefix(200).joined(separator: "\n"))\n---"
+    }
+
     func end(_ exitStatus: ExitStatus) {
         status.withLockedValue { $0 = exitStatus }
     }

@@ -5,11 +5,13 @@ internal import Subprocess
 
 extension Command {
     /// How long a process may take to end by itself before it is killed.
-    private static let patience = Duration.seconds(5)
+    private static let patience = Duration.seconds(5) * Patience.factor
 
     /// Runs the command while `body` runs; whatever happens, the process has ended when this returns.
+    ///
+    /// - Throws: What `body` throws, or ``TestFailure`` with the report when a sanitizer has found something.
     package func run<Result>(_ body: (ChildProcess) async throws -> Result) async throws -> Result {
-        try await withThrowingTaskGroup(of: Void.self) { group in
+        let (process, outcome) = try await withThrowingTaskGroup(of: Void.self) { group in
             let (starts, start) = AsyncThrowingStream.makeStream(of: ChildProcess.self)
             group.addTask { [self] in
                 do {
@@ -23,15 +25,19 @@ extension Command {
             guard let process = try await iterator.next(isolation: #isolation) else {
                 throw TestFailure("\(name) was not started")
             }
+            let outcome: Swift.Result<Result, any Error>
             do {
-                let result = try await body(process)
-                await process.terminate(within: Self.patience)
-                return result
+                outcome = .success(try await body(process))
             } catch {
-                await process.terminate(within: Self.patience)
-                throw error
+                outcome = .failure(error)
             }
+            await process.terminate(within: Self.patience)
+            return (process, outcome)
         }
+        // Now that the process has ended, all its output is there.
+        guard let report = process.sanitizerReport else { return try outcome.get() }
+        if case .failure(let error) = outcome { throw TestFailure("\(error)\n\(report)") }
+        throw TestFailure(report)
     }
 
     /// Runs the command to its own end.
@@ -44,8 +50,9 @@ extension Command {
 
     private func spawn(_ started: @Sendable (ChildProcess) -> Void) async throws {
         var variables = environment
-        // What the loader and the search for programs need is nobody's secret.
-        for name in ["PATH", "LD_LIBRARY_PATH"] where variables[name] == nil {
+        // What the loader, the search for programs and the sanitizers need is nobody's secret.
+        let inherited = ["PATH", "LD_LIBRARY_PATH", "TSAN_OPTIONS", "ASAN_OPTIONS", "LSAN_OPTIONS"]
+        for name in inherited where variables[name] == nil {
             variables[name] = ProcessInfo.processInfo.environment[name]
         }
         variables["PATH", default: ""] += ":/usr/sbin:/usr/bin:/sbin:/bin"
@@ -98,6 +105,7 @@ extension Signal {
             switch signal {
             case .terminate: .terminate
             case .interrupt: .interrupt
+            case .hangUp: .terminalClosed
             case .kill: .kill
             }
     }

@@ -4,5 +4,6 @@
 package enum ProcessSignal: Sendable {
     case terminate
     case interrupt
+    case hangUp
     case kill
 }

@@ -7,15 +7,16 @@ import Glibc
 final class RawConnection: Sendable {
     final class Owner: ConnectionOwner {
         let arrived = Counter()
+        let began = Counter()
         let ended = Counter()
-        let isDraining: Bool
+        private let drains = Counter()
 
-        init(isDraining: Bool) {
-            self.isDraining = isDraining
-        }
+        var isDraining: Bool { drains.value > 0 }
+
+        func drain() { drains.raise() }
 
         func connectionHasRequest(_ connection: Connection) { arrived.raise() }
-        func connectionBeganRequest() {}
+        func connectionBeganRequest() { began.raise() }
         func connectionEndedRequest() { ended.raise() }
     }
 
@@ -29,7 +30,6 @@ final class RawConnection: Sendable {
     init(
         _ poller: Poller,
         sendBuffer: Int32? = 1,
-        isDraining: Bool = false,
         receiveTimeout: Duration = .seconds(30)
     ) throws {
         var pair: [Int32] = [-1, -1]
@@ -37,7 +37,7 @@ final class RawConnection: Sendable {
             throw Failure()
         }
         if let sendBuffer { SocketOptions.set(pair[0], SOL_SOCKET, SO_SNDBUF, sendBuffer) }
-        owner = Owner(isDraining: isDraining)
+        owner = Owner()
         connection = Connection(
             fileDescriptor: pair[0],
             isUnix: true,
