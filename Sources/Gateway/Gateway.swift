@@ -83,6 +83,11 @@ package final class Gateway: RequestHandler {
         await tasks.waitUntilIdle()
     }
 
+    /// How many requests are in flight, and how many were at the most since this was asked last.
+    package func takeCount() -> (current: Int, peak: Int) {
+        tasks.takeCount()
+    }
+
     package func handle(_ request: Request, _ response: ResponseWriter) {
         let position = next.add(1, ordering: .relaxed).oldValue
         let executor = executors[Int(UInt(bitPattern: position) % UInt(executors.count))]

@@ -11,6 +11,8 @@ final class RequestTasks: Sendable {
     private struct State {
         var tasks: [UInt64: Task<Void, Never>] = [:]
         var lastID: UInt64 = 0
+        /// The most tasks at once since the last ``RequestTasks/takeCount()``.
+        var peak = 0
         var waiters: [CheckedContinuation<Void, Never>] = []
     }
 
@@ -39,6 +41,7 @@ final class RequestTasks: Sendable {
                 remove(id)
             }
             state.tasks[id] = task
+            state.peak = max(state.peak, state.tasks.count)
             return task
         }
         guard let task else { return nil }
@@ -53,6 +56,14 @@ final class RequestTasks: Sendable {
             return state.waiters
         }
         for waiter in waiters { waiter.resume() }
+    }
+
+    /// How many tasks run, and how many ran at the most since this was asked last.
+    func takeCount() -> (current: Int, peak: Int) {
+        state.withLockedValue { state in
+            defer { state.peak = state.tasks.count }
+            return (state.tasks.count, state.peak)
+        }
     }
 
     /// Cancels all tasks.

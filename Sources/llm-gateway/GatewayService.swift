@@ -57,6 +57,7 @@ struct GatewayService: Service {
         if configuration.secretToken == nil {
             logger.notice("SECRET_TOKEN is not set: whoever reaches the web server may call")
         }
+        async let _ = MemoryRelease(gateway).run()
         try? await gracefulShutdown()
         await drain()
         server.stop()

@@ -62,4 +62,22 @@ struct NativeStreamEncoderTests {
         }
         #expect(String(decoding: output, as: UTF8.self).hasPrefix("data: {\"id\":\"r-1234\","))
     }
+
+    @Test func aLongTextIsCompleteInTheFinalChunk() throws {
+        var encoder = NativeStreamEncoder(requestID: "r")
+        var text = ""
+        for number in 0..<20_000 {
+            let piece = "\(number) \"ä\" "
+            text += piece
+            var output: [UInt8] = []
+            encoder.appendChunk(Array(piece.utf8)[...], to: &output)
+        }
+        var output: [UInt8] = []
+        encoder.appendFinalChunk(nil, to: &output)
+        let expected = text.replacing("\"", with: "\\\"")
+        #expect(
+            String(decoding: output, as: UTF8.self)
+                == "data: {\"id\":\"r-20001\",\"text\":\"\(expected)\",\"is_final\":true,\"usage\":null}\n\n"
+        )
+    }
 }

@@ -17,6 +17,12 @@ struct Connector: Sendable {
     /// How much is read at once: little for a stream whose chunks come singly, more as soon as more has come.
     private static let readSizes = AdaptiveRecvByteBufferAllocator(minimum: 512, initial: 1_024, maximum: 65_536)
 
+    /// The kernel's buffer for what was not read yet, in bytes; the kernel doubles it.
+    ///
+    /// It is what a slow client lets the provider send in advance. Left alone, Linux lets it grow to megabytes a
+    /// stream; with this, a provider that is 100 ms away can still send more than 1 MB a second.
+    private static let receiveBuffer: ChannelOptions.Types.SocketOption.Value = 128 << 10
+
     /// Connects; to be called on the event loop.
     ///
     /// - Parameters:
@@ -40,6 +46,7 @@ struct Connector: Sendable {
         let bootstrap = ClientBootstrap(group: eventLoop)
             .connectTimeout(connectTimeout)
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .channelOption(.socketOption(.so_rcvbuf), value: Self.receiveBuffer)
             .channelOption(.recvAllocator, value: Self.readSizes)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture { try attempt.add(channel) }

@@ -40,7 +40,8 @@ final class RawConnection: Sendable {
         owner = Owner()
         connection = Connection(
             fileDescriptor: pair[0],
-            isUnix: true,
+            // A unix socket's buffer would be given the size that streams have.
+            isUnix: sendBuffer == nil,
             poller: poller,
             owner: owner,
             receiveTimeout: receiveTimeout

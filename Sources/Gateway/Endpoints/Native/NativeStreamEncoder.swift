@@ -15,7 +15,7 @@ struct NativeStreamEncoder {
     private static let finalAfterText = Array(#"","is_final":true"#.utf8)
 
     private var lastNumber = 0
-    private var escapedText: [UInt8] = []
+    private var escapedText = TextBlocks()
 
     /// Makes an encoder; the ids of its chunks are the request's id and a number.
     init(requestID: String) {
@@ -27,14 +27,14 @@ struct NativeStreamEncoder {
         appendID(to: &output)
         let start = output.count
         JSONWriter.appendEscaped(text, to: &output)
-        escapedText.append(contentsOf: output[start...])
+        escapedText.append(output[start...])
         output.append(contentsOf: Self.afterText)
     }
 
     /// Appends the final chunk with the complete text.
     mutating func appendFinalChunk(_ usage: Usage?, to output: inout [UInt8]) {
         appendID(to: &output)
-        output.append(contentsOf: escapedText)
+        escapedText.append(to: &output)
         output.append(contentsOf: Self.finalAfterText)
         var writer = JSONWriter()
         writer.beginObject()

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import NIOCore
+import Testing
+import Upstream
+
+/// What becomes of connections between two calls.
+@Suite(.timeLimit(.minutes(2)))
+struct KeptConnectionTests {
+    private static let ok = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"
+
+    @Test(arguments: [ScriptedServer.Step.close, .reset])
+    func aRequestThatCrossesTheClosingIsSentOnceMore(_ ending: ScriptedServer.Step) async throws {
+        let server = try await ScriptedServer.start([.send(Self.ok)], [ending], [.send(Self.ok)])
+        let port = server.port
+        try await UpstreamFixture.with { fixture in
+            for _ in 0..<2 {
+                let receiver = RecordingReceiver()
+                try await fixture.call("http://127.0.0.1:\(port)/", body: #"{"a":1}"#, receiver)
+                #expect(receiver.text == "hello")
+            }
+        }
+        #expect(server.accepted == 2)
+        #expect(server.requests.count == 3)
+        #expect(server.requests.allSatisfy { $0.hasSuffix(#"{"a":1}"#) })
+        try await server.stop()
+    }
+
+    @Test func onANewConnectionNothingIsSentTwice() async throws {
+        let server = try await ScriptedServer.start([.send(Self.ok)], [.close], [.close], [.send(Self.ok)])
+        let port = server.port
+        try await UpstreamFixture.with { fixture in
+            try await fixture.call("http://127.0.0.1:\(port)/", RecordingReceiver())
+            let error = try await fixture.failure("http://127.0.0.1:\(port)/")
+            #expect(error?.code == .cutOff)
+        }
+        #expect(server.requests.count == 3)
+        try await server.stop()
+    }
+
+    @Test func nothingIsSentTwiceOnceAResponseHasBegun() async throws {
+        let server = try await ScriptedServer.start(
+            [.send(Self.ok)],
+            [.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"), .close]
+        )
+        let port = server.port
+        try await UpstreamFixture.with { fixture in
+            try await fixture.call("http://127.0.0.1:\(port)/", RecordingReceiver())
+            let error = try await fixture.failure("http://127.0.0.1:\(port)/")
+            #expect(error?.code == .cutOff)
+        }
+        #expect(server.requests.count == 2)
+        try await server.stop()
+    }
+
+    @Test func aTimeoutIsNoReasonToSendTwice() async throws {
+        let server = try await ScriptedServer.start([.send(Self.ok)], [.pause(.hours(1))])
+        let port = server.port
+        try await UpstreamFixture.with(timeouts: UpstreamTimeouts(firstByte: .seconds(3))) { fixture in
+            try await fixture.call("http://127.0.0.1:\(port)/", RecordingReceiver())
+            let error = try await fixture.failure("http://127.0.0.1:\(port)/")
+            #expect(error?.code == .timeout(.firstByte))
+        }
+        #expect(server.requests.count == 2)
+        try await server.stop()
+    }
+
+    @Test(arguments: [
+        ("it says so", "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 5\r\n\r\nhello"),
+        ("HTTP/1.0", "HTTP/1.0 200 OK\r\nContent-Length: 5\r\n\r\nhello"),
+    ])
+    func aConnectionThatTheServerWillCloseIsNotUsedAgain(_ name: String, _ response: String) async throws {
+        let server = try await ScriptedServer.start([.send(response)])
+        let port = server.port
+        try await UpstreamFixture.with { fixture in
+            for _ in 0..<3 { try await fixture.call("http://127.0.0.1:\(port)/", RecordingReceiver()) }
+            #expect(try await eventually { server.closed == 3 })
+        }
+        #expect(server.accepted == 3, "\(name)")
+        try await server.stop()
+    }
+
+    @Test func aBodyThatEndsWithTheConnectionIsWhole() async throws {
+        let server = try await ScriptedServer.start([.send("HTTP/1.1 200 OK\r\n\r\nhello"), .close])
+        let port = server.port
+        try await UpstreamFixture.with { fixture in
+            let receiver = RecordingReceiver()
+            try await fixture.call("http://127.0.0.1:\(port)/", receiver)
+            #expect(receiver.text == "hello")
+        }
+        try await server.stop()
+    }
+
+    @Test func bytesThatNobodyAskedForEndAConnection() async throws {
+        let server = try await ScriptedServer.start([.send(Self.ok + Self.ok)])
+        let port = server.port
+        try await UpstreamFixture.with { fixture in
+            for _ in 0..<3 {
+                let receiver = RecordingReceiver()
+                try await fixture.call("http://127.0.0.1:\(port)/", receiver)
+                #expect(receiver.text == "hello")
+            }
+        }
+        try await server.stop()
+    }
+
+    @Test func callsAtOnceHaveConnectionsOfTheirOwnAndShareThemLater() async throws {
+        let server = try await ScriptedServer.start([.pause(.milliseconds(50)), .send(Self.ok)])
+        let url = "http://127.0.0.1:\(server.port)/"
+        try await UpstreamFixture.with { fixture in
+            for _ in 0..<2 {
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for _ in 0..<20 {
+                        group.addTask(executorPreference: EventLoopExecutor(fixture.eventLoop)) {
+                            try await fixture.call(url, RecordingReceiver())
+                        }
+                    }
+                    try await group.waitForAll()
+                }
+            }
+        }
+        #expect(server.requests.count == 40)
+        #expect(server.accepted == 20)
+        try await server.stop()
+    }
+
+    @Test func allConnectionsAreClosedAtTheEnd() async throws {
+        let server = try await ScriptedServer.start([.send(Self.ok)])
+        let url = "http://127.0.0.1:\(server.port)/"
+        try await UpstreamFixture.with { try await $0.call(url, RecordingReceiver()) }
+        #expect(try await eventually { server.closed == 1 })
+        try await server.stop()
+    }
+}
