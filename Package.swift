@@ -32,6 +32,7 @@ let package = Package(
     products: [
         .executable(name: "llm-gateway", targets: ["llm-gateway"]),
         .executable(name: "provider-simulator", targets: ["provider-simulator"]),
+        .executable(name: "gateway-benchmarks", targets: ["Benchmarks"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
@@ -99,6 +100,12 @@ let package = Package(
             ],
             swiftSettings: swiftSettings
         ),
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: ["CEpoll", "GatewayTesting", argumentParser],
+            swiftSettings: swiftSettings
+        ),
+        .systemLibrary(name: "CEpoll"),
 
         .testTarget(name: "ServerSentEventsTests", dependencies: ["ServerSentEvents"], swiftSettings: swiftSettings),
         .testTarget(name: "JSONCodingTests", dependencies: ["JSONCoding"], swiftSettings: swiftSettings),
@@ -123,6 +130,7 @@ let package = Package(
             dependencies: ["Gateway", "Chat", "FastCGI", "JSONCoding", "Providers", httpTypes, logging, nioCore],
             swiftSettings: swiftSettings
         ),
+        .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks"], swiftSettings: swiftSettings),
         .testTarget(
             name: "IntegrationTests",
             dependencies: ["GatewayTesting", "llm-gateway", "provider-simulator"],
