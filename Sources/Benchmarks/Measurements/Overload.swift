@@ -13,8 +13,10 @@ struct Overload: Sendable {
     let rate: Double
     /// What became of them.
     let tally: Tally
+    /// The processors' time meanwhile.
+    let cpu: CPUTimes
     /// The seconds that were counted.
-    let seconds: Double
+    var seconds: Double { Double(cpu.wall) / 1e9 }
 
     /// Measures half and twice the rate that the limit sustains with a delay, and twice the most that there can be
     /// without.
@@ -22,7 +24,6 @@ struct Overload: Sendable {
     /// - Parameter maximum: Plain requests a second without a limit.
     static func measure(_ stage: Stage, maximum: Double, seconds: Double) throws -> [Overload] {
         let sustained = Double(GatewayRole.limit) / (Double(delay) / 1_000)
-        // The two cores may sustain less than the limit does.
         let orders = "size=200,delay=\(delay)"
         return try [
             offer(stage, "half of what the limit sustains, \(delay) ms", orders, sustained / 2, seconds),
@@ -45,13 +46,15 @@ struct Overload: Sendable {
         generator.send(request, rate: rate, port: stage.port(.limited), tally: tally)
         generator.run(seconds: 1)
         generator.tallies[tally].restart()
+        let before = try stage.times(.limited)
         generator.run(seconds: seconds)
+        let cpu = try stage.times(.limited).since(before)
         generator.tallies[tally].isRecording = false
         generator.stopRepeating()
         _ = generator.run(atMost: 5) { $0.active == 0 }
         let result = generator.tallies[tally]
         generator.closeAll()
         generator.run(seconds: 0.3)
-        return Overload(name: name, rate: rate, tally: result, seconds: seconds)
+        return Overload(name: name, rate: rate, tally: result, cpu: cpu)
     }
 }

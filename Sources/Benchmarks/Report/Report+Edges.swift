@@ -52,7 +52,7 @@ extension Report {
             title: "More requests than are taken: GATEWAY_MAX_REQUESTS=\(GatewayRole.limit)",
             columns: [
                 "offered", "a second", "answered/s", "p50, ms", "p99, ms", "refused (503)/s", "p50, ms", "p99, ms", "not sent",
-                "other faults",
+                "CPU: load generator", "nginx", "gateway", "other faults",
             ]
         )
         table.rows = results.overload.map { overload in
@@ -63,7 +63,9 @@ extension Report {
                 Format.milliseconds(tally.latencies.percentile(0.99)),
                 Format.number(Double(tally.refused) / overload.seconds),
                 Format.milliseconds(tally.refusals.percentile(0.5)), Format.milliseconds(tally.refusals.percentile(0.99)),
-                "\(tally.unsent)", faults([tally.faults]),
+                "\(tally.unsent)", Format.number(overload.cpu.shares[0]) + " %",
+                Format.number(overload.cpu.shares[2]) + " %", Format.number(overload.cpu.shares[3]) + " %",
+                faults([tally.faults]),
             ]
         }
         if results.overload.count == 4 {
