@@ -83,7 +83,8 @@ extension LoadGenerator {
         while let step = connections[slot].response.next(in: buffer, &start, count) {
             switch step {
             case .head: break
-            case .body(let from, let end): if requests[connections[slot].request].chunks > 0 { scan(from, end, now, slot) }
+            case .body(let from, let end):
+                if requests[connections[slot].request].chunks > 0 { scan(from, end, now, slot) }
             case .end: return finish(slot, now)
             case .broken: return fail(slot)
             }

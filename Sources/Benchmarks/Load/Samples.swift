@@ -26,7 +26,7 @@ struct Samples: Sendable {
 
     /// The smallest duration that at least a share of all does not exceed (nearest rank); nil when there are none.
     ///
-    /// - Parameter share: From 0 to 1: 0.5 is the median, 1 the maximum.
+    /// The share goes from 0 to 1: 0.5 is the median, 1 the maximum.
     func percentile(_ share: Double) -> Int64? {
         guard !values.isEmpty else { return nil }
         let rank = Int((share * Double(values.count)).rounded(.up))

@@ -18,10 +18,9 @@ struct Overload: Sendable {
     /// The seconds that were counted.
     var seconds: Double { Double(cpu.wall) / 1e9 }
 
-    /// Measures half and twice the rate that the limit sustains with a delay, and twice the most that there can be
-    /// without.
+    /// Measures half of and twice what the limit sustains with a delay, and half of and twice the maximum without one.
     ///
-    /// - Parameter maximum: Plain requests a second without a limit.
+    /// The maximum is the number of plain requests a second without a limit.
     static func measure(_ stage: Stage, maximum: Double, seconds: Double) throws -> [Overload] {
         let sustained = Double(GatewayRole.limit) / (Double(delay) / 1_000)
         let orders = "size=200,delay=\(delay)"

@@ -43,7 +43,10 @@ struct StartUp: Sendable {
         let stripped = "\(stage.directory)/stripped"
         let strip = Command("strip", program: "strip", arguments: ["-o", stripped, try Binaries.gateway])
         _ = try await strip.runToEnd()
-        result.programSize = try FileManager.default.attributesOfItem(atPath: stripped)[.size].flatMap { ($0 as? any BinaryInteger).map { Int($0) } } ?? 0
+        result.programSize =
+            try FileManager.default.attributesOfItem(atPath: stripped)[.size].flatMap {
+                ($0 as? any BinaryInteger).map { Int($0) }
+            } ?? 0
         return result
     }
 

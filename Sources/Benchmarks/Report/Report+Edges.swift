@@ -29,7 +29,8 @@ extension Report {
         var table = Table(
             title: "\(SlowReaders.readers) clients that read 1 KB a second of answers of 10 MB",
             columns: [
-                "gateway RSS before", "after 2 s", "after 15 s", "bytes of the provider a reader, after 2 s", "after 15 s",
+                "gateway RSS before", "after 2 s", "after 15 s", "bytes of the provider a reader, after 2 s",
+                "after 15 s",
                 "age of another's chunks p50, ms", "p99, ms", "its faults", "the readers' faults",
             ]
         )
@@ -51,7 +52,8 @@ extension Report {
         var table = Table(
             title: "More requests than are taken: GATEWAY_MAX_REQUESTS=\(GatewayRole.limit)",
             columns: [
-                "offered", "a second", "answered/s", "p50, ms", "p99, ms", "refused (503)/s", "p50, ms", "p99, ms", "not sent",
+                "offered", "a second", "answered/s", "p50, ms", "p99, ms", "refused (503)/s", "p50, ms", "p99, ms",
+                "not sent",
                 "CPU: load generator", "nginx", "gateway", "other faults",
             ]
         )
@@ -62,7 +64,8 @@ extension Report {
                 Format.milliseconds(tally.latencies.percentile(0.5)),
                 Format.milliseconds(tally.latencies.percentile(0.99)),
                 Format.number(Double(tally.refused) / overload.seconds),
-                Format.milliseconds(tally.refusals.percentile(0.5)), Format.milliseconds(tally.refusals.percentile(0.99)),
+                Format.milliseconds(tally.refusals.percentile(0.5)),
+                Format.milliseconds(tally.refusals.percentile(0.99)),
                 "\(tally.unsent)", Format.number(overload.cpu.shares[0]) + " %",
                 Format.number(overload.cpu.shares[2]) + " %", Format.number(overload.cpu.shares[3]) + " %",
                 faults([tally.faults]),

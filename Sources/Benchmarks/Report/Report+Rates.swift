@@ -100,7 +100,8 @@ extension Report {
         }
         let times = all(topology)
         return [
-            name + topology.name, Format.milliseconds(times.percentile(0.5)), Format.milliseconds(times.percentile(0.99)),
+            name + topology.name, Format.milliseconds(times.percentile(0.5)),
+            Format.milliseconds(times.percentile(0.99)),
             added(0.5), added(0.99), Format.number(Double(times.count)),
             faults(rounds.map { $0[topology.rawValue].faults }),
         ]

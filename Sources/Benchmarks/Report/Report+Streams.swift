@@ -63,7 +63,8 @@ extension Report {
         var table = Table(
             title: "\(Format.number(Double(Stage.scaleStreams))) streams at once, a chunk a second on each",
             columns: [
-                "", "live", "chunks", "lost", "doubled", "reordered", "other faults", "age p50, ms", "age p99, ms", "max, ms",
+                "", "live", "chunks", "lost", "doubled", "reordered", "other faults", "age p50, ms", "age p99, ms",
+                "max, ms",
                 "CPU of all, of two cores", "gateway RSS before", "live", "a stream",
             ]
         )

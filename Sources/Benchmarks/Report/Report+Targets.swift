@@ -45,7 +45,13 @@ extension Report {
                 rate(results.singleChunks),
                 [ratio(results.singleChunks, off)]
             ),
-            target("gateway CPU a chunk, arriving singly / in bulk", [30, 6], [15, 3], ["µs", "µs"], decimals: [1, 1])(
+            target(
+                "gateway CPU a chunk, arriving singly / in bulk",
+                [30, 6],
+                [15, 3],
+                ["µs", "µs"],
+                decimals: [1, 1]
+            )(
                 "",
                 [
                     median(results.pacedChunks, off) { $0.gatewayMicroseconds },
@@ -81,7 +87,8 @@ extension Report {
             title: "Targets",
             columns: ["figure", "target", "stretch", "floor", "reached", "reached or missed"],
             rows: targets.filter(isMeasured).map(\.row),
-            note: "The gateway's figures in this table are those with `fastcgi_keep_conn off`, as the shipped files have it."
+            note:
+                "The gateway's figures in this table are those with `fastcgi_keep_conn off`, as the shipped files have it."
         )
     }
 

@@ -47,7 +47,10 @@ enum SoakKind: String, CaseIterable, Sendable {
         case .plain:
             Self.call("generation", "\(name),chunks=\(Int.random(in: 1...64)),delay=\(Int.random(in: 0...20))")
         case .stream:
-            Self.call("generation/stream", "\(name),chunks=\(Int.random(in: 1...60)),interval=\(Int.random(in: 0...20))")
+            Self.call(
+                "generation/stream",
+                "\(name),chunks=\(Int.random(in: 1...60)),interval=\(Int.random(in: 0...20))"
+            )
         case .classification:
             Self.call("classification", "\(name),choose=2", classes: true)
         case .repairedClassification:
@@ -74,11 +77,13 @@ enum SoakKind: String, CaseIterable, Sendable {
     }
 
     private static let plainFaults = [
-        "hang", "stall", "reset", "cut", "close", "garbage", "html", "error-body", "error-event", "error-string", "refusal",
+        "hang", "stall", "reset", "cut", "close", "garbage", "html", "error-body", "error-event", "error-string",
+        "refusal",
         "empty", "empty-length",
     ]
     private static let faultsBeforeText = [
-        "hang", "stall", "reset", "cut", "close", "html", "error-body", "error-event", "error-event-named", "error-string",
+        "hang", "stall", "reset", "cut", "close", "html", "error-body", "error-event", "error-event-named",
+        "error-string",
         "error-field", "bare-error", "garbage", "refusal", "empty", "empty-length",
     ]
     private static let faultsAfterText = [
@@ -86,7 +91,7 @@ enum SoakKind: String, CaseIterable, Sendable {
         "bare-error",
     ]
     private static let waysToTakeLong = [
-        ",fault=hang", ",delay=5000", ",chunks=1000,interval=10", ",fault=stall@3", ",chunks=100000,size=1000",
+        ",fault=hang", ",delay=5000", ",chunks=1000,interval=10", ",fault=stall@3", ",chunks=3000,size=1000",
     ]
     private static let badRequests: [TestRequest] = [
         .post("/llm/generation", "{not json"),

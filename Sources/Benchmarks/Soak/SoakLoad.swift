@@ -5,7 +5,7 @@ internal import GatewayTesting
 /// The mixed load of a soak run.
 struct SoakLoad: Sendable {
     /// The clients at the same time; each has one request on its way.
-    static let clients = 24
+    static let clients = 48
 
     /// The web servers, with keep_conn off and on.
     let servers: [TestClient]

@@ -4,9 +4,11 @@ internal import GatewayTesting
 
 /// What the gateway holds when all load has stopped.
 struct SoakSample: Sendable {
-    /// How much the memory may grow: a tenth, for the heap's holes, which depend on what happened to be live together,
-    /// and two megabytes, for pages that the few largest requests have touched. A request that leaves 50 bytes behind
-    /// exceeds that within the 200,000 requests or so of ten minutes.
+    /// How much memory there may be after so much at the first look.
+    ///
+    /// A tenth more is for the heap's holes, which depend on what happened to be live together, and two megabytes are
+    /// for pages that the few largest requests have touched. What each request leaves behind for ever adds up to more
+    /// within the 150,000 requests or so of ten minutes, if it is a hundred bytes.
     static func memoryBound(_ bytes: Int) -> Int { bytes + bytes / 10 + (2 << 20) }
 
     /// Open descriptors but for connections to the provider, which are kept for the next request.

@@ -2,7 +2,9 @@
 
 internal import GatewayTesting
 
-/// Asks the fake provider what it saw. It blocks the calling thread for a moment.
+/// Asks the fake provider what it saw.
+///
+/// It blocks the calling thread for a moment.
 struct ProviderControl: Sendable {
     /// A call whose connection was closed by its peer.
     struct Note {

@@ -96,7 +96,9 @@ extension Stage {
         for entrance in Entrance.allCases {
             let port = (0..<1_000).lazy.map { _ in Int.random(in: 20_000..<32_000) }
                 .first { port in
-                    guard !ports.values.contains(port), let socket = try? Socket.listen(port: port) else { return false }
+                    guard !ports.values.contains(port), let socket = try? Socket.listen(port: port) else {
+                        return false
+                    }
                     Socket.close(socket)
                     return true
                 }

@@ -30,23 +30,16 @@ enum Topology: Int, CaseIterable, Sendable {
         }
     }
 
-    /// A request for an answer in one piece.
-    ///
-    /// - Parameters:
-    ///   - orders: What the provider is to do, see ``Orders``.
-    ///   - prompt: The user's text.
+    /// A request for an answer in one piece, with what the provider is to do (see ``Orders``), and the user's text.
     func plain(_ orders: String, prompt: String = Requests.prompt) -> LoadRequest {
         self == .proxyPass
             ? Requests.chatCompletion(orders, prompt: prompt, isStream: false)
             : Requests.generation(orders, prompt: prompt)
     }
 
-    /// A request for a stream.
+    /// A request for a stream, with what the provider is to do (see ``Orders``) but for the number of chunks.
     ///
-    /// - Parameters:
-    ///   - orders: What the provider is to do, without the number of chunks.
-    ///   - chunks: The number of chunks.
-    ///   - credit: The stream's number when each chunk waits for a credit.
+    /// A credit above 0 is the stream's number, and makes each chunk wait for a credit.
     func stream(_ orders: String, chunks: Int, credit: Int = 0) -> LoadRequest {
         var orders = "chunks=\(chunks),\(orders)"
         if credit > 0 { orders += ",credit=1,id=\(credit)" }

@@ -37,9 +37,7 @@ enum Socket {
 
     /// Begins to connect to a port of the loopback interface.
     ///
-    /// - Parameters:
-    ///   - port: The port.
-    ///   - receiveBuffer: The size of the receive buffer in bytes; 0 for the system's choice.
+    /// The size of the receive buffer is in bytes; 0 stands for the system's choice.
     static func connect(port: Int, receiveBuffer: Int = 0) throws -> Int32 {
         try SystemError.check(cepoll_connect(UInt16(port), Int32(receiveBuffer)), "connecting to port \(port)")
     }

@@ -126,7 +126,8 @@ struct FakeProvider: ~Copyable {
             counters.silent -= 1
             notes += "0 silent \(Clock.now) 0 0\n"
         } else if connection.phase != .idle {
-            notes += "\(connection.orders.id) \(connection.phase) \(Clock.now) \(connection.chunks) \(connection.bytes)\n"
+            notes +=
+                "\(connection.orders.id) \(connection.phase) \(Clock.now) \(connection.chunks) \(connection.bytes)\n"
         }
         setPhase(.idle, of: slot)
         Socket.close(connection.descriptor)

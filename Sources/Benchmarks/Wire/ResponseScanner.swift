@@ -40,10 +40,7 @@ struct ResponseScanner {
 
     /// What comes next in a part of an array; nil when the part is used up.
     ///
-    /// - Parameters:
-    ///   - bytes: The array.
-    ///   - start: The beginning of the part; moves behind what was found.
-    ///   - end: The end of the part.
+    /// The beginning of the part moves behind what was found.
     mutating func next(in bytes: [UInt8], _ start: inout Int, _ end: Int) -> Step? {
         while start < end || (state == .length && rest == 0) {
             switch state {

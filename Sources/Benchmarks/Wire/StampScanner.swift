@@ -9,10 +9,7 @@ struct StampScanner {
 
     /// The next stamp that ends within a part of an array; nil when the part is used up.
     ///
-    /// - Parameters:
-    ///   - bytes: The array.
-    ///   - start: The beginning of the part; moves behind the stamp.
-    ///   - end: The end of the part.
+    /// The beginning of the part moves behind the stamp.
     mutating func next(in bytes: [UInt8], _ start: inout Int, _ end: Int) -> Stamp? {
         while start < end {
             if position == 0 {
