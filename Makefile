@@ -51,7 +51,7 @@ benchmarks: ## Build the benchmarks: .build/release/gateway-benchmarks
 	$(SWIFT) build $(RELEASE_FLAGS) --product gateway-benchmarks
 
 .PHONY: bench
-bench: ## Measure the release gateway behind nginx, for eight minutes, and write docs/benchmarks.md
+bench: ## Measure the release gateway behind nginx, for seven minutes, and write docs/benchmarks.md
 	@scripts/install-packages.sh $(RUN_PACKAGES) binutils
 	@$(MAKE) --no-print-directory release benchmarks
 	@.build/release/gateway-benchmarks run $(BENCH_OPTIONS)
