@@ -31,6 +31,18 @@ struct Machine: Sendable {
         )
     }
 
+    /// The time that all processors together have not been idle since the start, in nanoseconds (proc(5), stat).
+    static var busyNanoseconds: UInt64 {
+        get throws {
+            let text = try String(contentsOfFile: "/proc/stat", encoding: .utf8)
+            let times = text.prefix { $0 != "\n" }.split(separator: " ").dropFirst().compactMap { UInt64($0) }
+            guard times.count >= 8 else { throw TestFailure("/proc/stat has no line of all processors") }
+            // User, nice, system, idle, waiting for disks, two kinds of interrupts, and what the host has taken.
+            let ticks = times[0] + times[1] + times[2] + times[5] + times[6] + times[7]
+            return ticks * 10 * Clock.millisecond
+        }
+    }
+
     /// All of it in one line.
     var line: String {
         "Measured on \(date): \(processor), \(cores) cores, Linux \(kernel), nginx \(nginx), everything on one machine."

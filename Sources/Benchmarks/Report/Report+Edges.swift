@@ -54,7 +54,7 @@ extension Report {
             columns: [
                 "offered", "a second", "answered/s", "p50, ms", "p99, ms", "refused (503)/s", "p50, ms", "p99, ms",
                 "not sent",
-                "CPU: load generator", "nginx", "gateway", "other faults",
+                "CPU: load generator", "nginx", "gateway", "others", "other faults",
             ]
         )
         table.rows = results.overload.map { overload in
@@ -68,6 +68,7 @@ extension Report {
                 Format.milliseconds(tally.refusals.percentile(0.99)),
                 "\(tally.unsent)", Format.number(overload.cpu.shares[0]) + " %",
                 Format.number(overload.cpu.shares[2]) + " %", Format.number(overload.cpu.shares[3]) + " %",
+                Format.number(overload.cpu.others) + " %",
                 faults([tally.faults]),
             ]
         }

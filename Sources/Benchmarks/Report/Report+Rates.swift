@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Report {
-    private static let shareColumns = ["load generator", "provider", "nginx", "gateway"]
+    private static let shareColumns = ["load generator", "provider", "nginx", "gateway", "others"]
 
     /// Plain requests.
     var plainTable: Table {
@@ -38,7 +38,7 @@ extension Report {
             columns: ["", unit, "/ proxy_pass", "gateway CPU \(each)"] + Self.shareColumns + ["faults"],
             note: """
                 Medians of \(kinds.map(\.rounds.count).max() ?? 0) rounds. The last columns before the faults: CPU, user \
-                and system, in percent of one core.
+                and system, in percent of one core; others are what is no part of the run.
                 """
         )
         for (name, rounds) in kinds where !rounds.isEmpty {
@@ -48,13 +48,14 @@ extension Report {
                 let shares = (0..<4).map { part in
                     Format.number(median(rounds, topology) { $0.cpu.shares[part] }) + " %"
                 }
+                let others = Format.number(median(rounds, topology) { $0.cpu.others }) + " %"
                 table.rows.append(
                     [
                         name + topology.name,
                         Format.number(median(rounds, topology) { $0.perSecond }),
                         isFloor ? "1" : Format.number(ratio(rounds, topology), decimals: 2),
                         isFloor ? "–" : Format.number(microseconds, decimals: 1) + " µs",
-                    ] + shares + [faults(rounds.map { $0[topology.rawValue].faults })]
+                    ] + shares + [others, faults(rounds.map { $0[topology.rawValue].faults })]
                 )
             }
         }

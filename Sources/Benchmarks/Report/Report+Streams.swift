@@ -5,7 +5,7 @@ extension Report {
     var ageTable: Table {
         var table = Table(
             title: "Age of chunks on arrival, in ms: ten a second on each stream",
-            columns: ["", "p50", "p99", "max", "chunks", "CPU of all, of two cores", "gateway CPU a chunk", "faults"]
+            columns: ["", "p50", "p99", "max", "chunks", "CPU, of one core", "others", "gateway CPU a chunk", "faults"]
         )
         for (streams, round) in results.ages {
             for topology in Topology.allCases {
@@ -17,7 +17,7 @@ extension Report {
                     Format.milliseconds(ages.tally.ages.percentile(0.99)),
                     Format.milliseconds(ages.tally.ages.percentile(1)),
                     Format.number(Double(ages.tally.chunks)),
-                    Format.number(ages.cpu.shares.reduce(0, +) / 2) + " %",
+                    Format.number(ages.cpu.total) + " %", Format.number(ages.cpu.others) + " %",
                     topology == .proxyPass ? "–" : Format.number(gateway, decimals: 1) + " µs",
                     faults([ages.tally.faults]),
                 ])
@@ -65,7 +65,7 @@ extension Report {
             columns: [
                 "", "live", "chunks", "lost", "doubled", "reordered", "other faults", "age p50, ms", "age p99, ms",
                 "max, ms",
-                "CPU of all, of two cores", "gateway RSS before", "live", "a stream",
+                "CPU, of one core", "others", "gateway RSS before", "live", "a stream",
             ]
         )
         for scale in results.scale {
@@ -78,7 +78,7 @@ extension Report {
                 "\(tally.doubled)", "\(tally.reordered)", "\(tally.failed + tally.broken)",
                 Format.milliseconds(tally.ages.percentile(0.5)), Format.milliseconds(tally.ages.percentile(0.99)),
                 Format.milliseconds(tally.ages.percentile(1)),
-                Format.number(scale.cpu.shares.reduce(0, +) / 2) + " %",
+                Format.number(scale.cpu.total) + " %", Format.number(scale.cpu.others) + " %",
                 isFloor ? "–" : Format.mebibytes(scale.memoryBefore) + " MiB",
                 isFloor ? "–" : Format.mebibytes(scale.memoryLive) + " MiB",
                 isFloor ? "–" : Format.number(perStream) + " bytes",

@@ -8,7 +8,7 @@ struct SoakSample: Sendable {
     ///
     /// A tenth more is for the heap's holes, which depend on what happened to be live together, and two megabytes are
     /// for pages that the few largest requests have touched. What each request leaves behind for ever adds up to more
-    /// within the 150,000 requests or so of ten minutes, if it is a hundred bytes.
+    /// within the 150,000 requests or so of ten minutes, if it is fifty bytes.
     static func memoryBound(_ bytes: Int) -> Int { bytes + bytes / 10 + (2 << 20) }
 
     /// Open descriptors but for connections to the provider, which are kept for the next request.

@@ -12,6 +12,8 @@ struct CPUTimes: Sendable {
     var nginx: UInt64 = 0
     /// The gateways that are looked at.
     var gateway: UInt64 = 0
+    /// All processes of the machine and, where it is a virtual one, what was taken from it; in steps of 10 ms.
+    var machine: UInt64 = 0
     /// The time on the clock.
     var wall: UInt64 = 0
 
@@ -22,12 +24,19 @@ struct CPUTimes: Sendable {
             provider: provider &- earlier.provider,
             nginx: nginx &- earlier.nginx,
             gateway: gateway &- earlier.gateway,
+            machine: machine &- earlier.machine,
             wall: wall &- earlier.wall
         )
     }
 
     /// A share of one processor for each part, in percent.
-    var shares: [Double] {
-        [generator, provider, nginx, gateway].map { 100 * Double($0) / Double(max(1, wall)) }
-    }
+    var shares: [Double] { [generator, provider, nginx, gateway].map(share) }
+
+    /// The share of all four parts of one processor, in percent.
+    var total: Double { shares.reduce(0, +) }
+
+    /// The share of everything that is no part of the run of one processor, in percent.
+    var others: Double { max(0, share(machine) - total) }
+
+    private func share(_ nanoseconds: UInt64) -> Double { 100 * Double(nanoseconds) / Double(max(1, wall)) }
 }

@@ -42,6 +42,7 @@ struct Stage: Sendable {
         times.provider = try provider.figures.processorNanoseconds
         times.nginx = try workers.reduce(0) { try $0 + ProcessFigures(identifier: $1).processorNanoseconds }
         times.gateway = try gateways(entrance).reduce(0) { try $0 + $1.figures.processorNanoseconds }
+        times.machine = try Machine.busyNanoseconds
         times.wall = Clock.now
         return times
     }
