@@ -11,6 +11,9 @@ BUILD_PACKAGES = gcc g++ libfcgi-dev zlib1g-dev
 RUN_PACKAGES = $(BUILD_PACKAGES) nginx curl
 CHECK_FLAGS = --no-color-diagnostics --explicit-target-dependency-import-check error
 TEST_FLAGS = $(CHECK_FLAGS) --scratch-path .build-test
+SOAK_SECONDS ?= 600
+# Such as BENCH_OPTIONS="--only a,b --seconds 2", which measures less and leaves the document alone.
+BENCH_OPTIONS ?=
 
 .DEFAULT_GOAL := help
 
@@ -54,6 +57,23 @@ live: ## Call every configured provider for every endpoint and print a table (be
 	@scripts/install-packages.sh $(RUN_PACKAGES) jq
 	@$(MAKE) --no-print-directory release
 	@scripts/live.sh
+
+.PHONY: benchmarks
+benchmarks: ## Build the benchmarks: .build/release/gateway-benchmarks
+	@scripts/install-packages.sh $(BUILD_PACKAGES)
+	$(SWIFT) build $(RELEASE_FLAGS) --product gateway-benchmarks
+
+.PHONY: bench
+bench: ## Measure the release gateway behind nginx, for seven minutes, and write docs/benchmarks.md
+	@scripts/install-packages.sh $(RUN_PACKAGES) binutils
+	@$(MAKE) --no-print-directory release benchmarks
+	@.build/release/gateway-benchmarks run $(BENCH_OPTIONS)
+
+.PHONY: soak
+soak: ## Load the gateway with everything at once for SOAK_SECONDS (600); fail when anything leaks or is answered wrongly
+	@scripts/install-packages.sh $(RUN_PACKAGES)
+	@$(MAKE) --no-print-directory release simulator benchmarks
+	@.build/release/gateway-benchmarks soak --seconds $(SOAK_SECONDS)
 
 .PHONY: lint
 lint: ## Check the style of the sources

@@ -35,6 +35,7 @@ let package = Package(
     products: [
         .executable(name: "llm-gateway", targets: ["llm-gateway"]),
         .executable(name: "provider-simulator", targets: ["provider-simulator"]),
+        .executable(name: "gateway-benchmarks", targets: ["Benchmarks"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
@@ -109,6 +110,12 @@ let package = Package(
             ],
             swiftSettings: swiftSettings
         ),
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: ["CEpoll", "GatewayTesting", argumentParser],
+            swiftSettings: swiftSettings
+        ),
+        .systemLibrary(name: "CEpoll"),
 
         .testTarget(name: "ServerSentEventsTests", dependencies: ["ServerSentEvents"], swiftSettings: swiftSettings),
         .testTarget(name: "JSONCodingTests", dependencies: ["JSONCoding"], swiftSettings: swiftSettings),
@@ -137,6 +144,7 @@ let package = Package(
             ],
             swiftSettings: swiftSettings
         ),
+        .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks"], swiftSettings: swiftSettings),
         .testTarget(
             name: "IntegrationTests",
             dependencies: ["GatewayTesting", "llm-gateway", "provider-simulator"],

@@ -31,6 +31,31 @@ package struct ProcessFigures: Sendable {
         }
     }
 
+    /// The number of threads.
+    package var threads: Int {
+        get throws { try FileManager.default.contentsOfDirectory(atPath: "/proc/\(identifier)/task").count }
+    }
+
+    /// The time that all its threads have spent on a processor, in nanoseconds; threads that have ended do not count.
+    package var processorNanoseconds: UInt64 {
+        get throws {
+            let directory = "/proc/\(identifier)/task"
+            return try FileManager.default.contentsOfDirectory(atPath: directory).reduce(0) { sum, thread in
+                // A thread may end between the two looks.
+                let text = try? String(contentsOfFile: "\(directory)/\(thread)/schedstat", encoding: .utf8)
+                return sum + (text?.split(separator: " ").first.flatMap { UInt64($0) } ?? 0)
+            }
+        }
+    }
+
+    /// The processes that it has started and that still run.
+    package var children: [Int32] {
+        get throws {
+            try String(contentsOfFile: "/proc/\(identifier)/task/\(identifier)/children", encoding: .utf8)
+                .split(separator: " ").compactMap { Int32($0) }
+        }
+    }
+
     /// The command line, arguments divided by spaces.
     package var commandLine: String {
         get throws {

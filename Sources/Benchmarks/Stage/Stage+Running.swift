@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import FoundationEssentials
+internal import GatewayTesting
+
+extension Stage {
+    /// The streams of the largest measurement.
+    static let scaleStreams = 10_000
+
+    /// Starts everything and gives it to `body`; all processes have ended when this returns.
+    static func with<Result>(_ body: (Stage) async throws -> Result) async throws -> Result {
+        let fileLimit = Socket.raiseFileLimit()
+        // A stream takes two files in a gateway.
+        let scaleGateways = fileLimit >= 2 * scaleStreams + 200 ? 1 : 2
+        return try await TemporaryDirectory.with { directory in
+            let command = Command("fake provider", program: try Binaries.current, arguments: ["upstream"])
+            return try await command.run { provider in
+                let line = try await Waiting.value("the fake provider's ports") { provider.standardOutput.lines.first }
+                let numbers = line.split(separator: " ").compactMap { Int($0) }
+                guard numbers.count == 2 else { throw TestFailure("the fake provider says \"\(line)\"") }
+                let roles = GatewayRole.allCases.filter { scaleGateways == 2 || $0 != .secondScale }
+                return try await withGateways(roles, [:], directory, numbers) { gateways in
+                    let ports = try freePorts()
+                    let nginx = StageNginx(
+                        directory: directory,
+                        providerPort: numbers[0],
+                        ports: ports,
+                        scaleGateways: scaleGateways,
+                        fileLimit: fileLimit
+                    )
+                    return try await Nginx.command(nginx.configuration(), in: directory).run { process in
+                        let workers = try await workers(of: process)
+                        return try await body(
+                            Stage(
+                                directory: directory,
+                                provider: provider,
+                                providerPort: numbers[0],
+                                workers: workers,
+                                gateways: gateways,
+                                ports: ports,
+                                scaleGateways: scaleGateways
+                            )
+                        )
+                    }
+                }
+            }
+        }
+    }
+
+    /// The command of a gateway whose provider `local` is the fake one, and whose provider `silent` never answers.
+    static func gatewayCommand(
+        socketPath: String,
+        providerPort: Int,
+        silentPort: Int,
+        limit: Int? = nil
+    ) throws -> Command {
+        var environment = [
+            "GATEWAY_LISTEN": "unix:\(socketPath)",
+            "LOCAL_BASE_URL": "http://127.0.0.1:\(providerPort)/v1",
+            "GATEWAY_PROVIDERS": "silent",
+            "SILENT_BASE_URL": "https://127.0.0.1:\(silentPort)/v1",
+        ]
+        if let limit { environment["GATEWAY_MAX_REQUESTS"] = String(limit) }
+        return Command("llm-gateway", program: try Binaries.gateway, environment: environment)
+    }
+
+    private static func withGateways<Result>(
+        _ roles: [GatewayRole],
+        _ started: [GatewayRole: ChildProcess],
+        _ directory: String,
+        _ providerPorts: [Int],
+        _ body: ([GatewayRole: ChildProcess]) async throws -> Result
+    ) async throws -> Result {
+        guard let role = roles.first else { return try await body(started) }
+        let socketPath = StageNginx.socketPath(role, in: directory)
+        let command = try gatewayCommand(
+            socketPath: socketPath,
+            providerPort: providerPorts[0],
+            silentPort: providerPorts[1],
+            limit: role == .limited ? GatewayRole.limit : nil
+        )
+        return try await command.run { process in
+            try await Waiting.until("the gateway listens") {
+                if process.exitStatus != nil { throw TestFailure("the gateway ended\n\(process.report)") }
+                return try await Deployment.accepts(unixSocket: socketPath)
+            }
+            var gateways = started
+            gateways[role] = process
+            return try await withGateways(Array(roles.dropFirst()), gateways, directory, providerPorts, body)
+        }
+    }
+
+    /// A free port for each entrance, below those that connections get by themselves.
+    private static func freePorts() throws -> [Entrance: Int] {
+        var ports: [Entrance: Int] = [:]
+        for entrance in Entrance.allCases {
+            let port = (0..<1_000).lazy.map { _ in Int.random(in: 20_000..<32_000) }
+                .first { port in
+                    guard !ports.values.contains(port), let socket = try? Socket.listen(port: port) else {
+                        return false
+                    }
+                    Socket.close(socket)
+                    return true
+                }
+            guard let port else { throw TestFailure("no free port for nginx") }
+            ports[entrance] = port
+        }
+        return ports
+    }
+
+    private static func workers(of nginx: ChildProcess) async throws -> [Int32] {
+        try await Waiting.value("nginx is ready") {
+            if nginx.exitStatus != nil { throw TestFailure("nginx ended\n\(nginx.report)") }
+            let workers = try nginx.figures.children
+            return workers.count == 2 ? workers : nil
+        }
+    }
+}
