@@ -12,10 +12,10 @@ export TEST_PATIENCE=${TEST_PATIENCE:-5}
 export RUN_FLAGS="--no-parallel ${RUN_FLAGS:-}"
 # What cuts answers at every offset takes minutes, and has one thread.
 [ "$sanitizer" != thread ] || RUN_FLAGS+=" --skip EveryOffset --skip cutAnywhere"
-# second_deadlock_stack: a report of an order of locks names both places.
-export TSAN_OPTIONS="second_deadlock_stack=1"
+# second_deadlock_stack: a report of an order of locks names both places. print_suppressions: programs under test are to
+# write nothing of their own accord.
+export TSAN_OPTIONS="second_deadlock_stack=1:suppressions=$PWD/scripts/race-suppressions.txt:print_suppressions=0"
 # detect_leaks: what is never freed, looked for when a process ends.
 export ASAN_OPTIONS="detect_leaks=1"
-# print_suppressions: programs under test are to write nothing of their own accord.
 export LSAN_OPTIONS="suppressions=$PWD/scripts/leak-suppressions.txt:print_suppressions=0"
 exec scripts/test.sh --sanitize="$sanitizer" "$@"
