@@ -27,9 +27,7 @@ extension IntegrationTests {
                 for model in models {
                     let request = try GenerationRequest("local/\(model)").stream
                     group.addTask {
-                        try await client.open(request) { connection in
-                            _ = try await connection.nextEvent()
-                            try await connection.pause()
+                        try await client.open(request, isPaused: true) { connection in
                             var sips = 0
                             // To the end: nginx gives a client up that takes nothing for a minute.
                             while await !isOver.isSet {

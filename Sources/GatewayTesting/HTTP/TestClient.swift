@@ -20,13 +20,16 @@ package struct TestClient: Sendable {
     }
 
     /// Sends a request and gives its connection to `body`; afterwards the connection is closed.
+    ///
+    /// With `isPaused`, the connection is as after ``TestConnection/pause()`` from the beginning.
     package func open<Result>(
         _ request: TestRequest,
+        isPaused: Bool = false,
         _ body: (TestConnection) async throws -> Result
     ) async throws -> Result {
         var request = request
         request.headers += headers
-        let connection = try await TestConnection(request, to: port, limit: limit)
+        let connection = try await TestConnection(request, to: port, limit: limit, isPaused: isPaused)
         do {
             let result = try await body(connection)
             await connection.close()

@@ -13,11 +13,12 @@ package final class TestConnection {
     private var events: ArraySlice<ReceivedEvent> = []
     private(set) var hasEnded = false
 
-    /// Connects and sends a request.
-    init(_ request: TestRequest, to port: Int, limit: Duration) async throws {
+    /// Connects and sends a request; with `isPaused`, nothing is taken from the socket by itself, see ``take(_:)``.
+    init(_ request: TestRequest, to port: Int, limit: Duration, isPaused: Bool) async throws {
         let (parts, continuation) = AsyncThrowingStream.makeStream(of: ResponsePart.self)
         let limit = TimeAmount.seconds(limit.components.seconds)
         channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .channelOption(.autoRead, value: !isPaused)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let pipeline = channel.pipeline.syncOperations
@@ -106,7 +107,7 @@ package final class TestConnection {
         try await channel.setOption(.autoRead, value: false).get()
     }
 
-    /// Takes so many bytes at the most from the socket, once, after ``pause()``.
+    /// Takes so many bytes at the most from the socket, once, while it is paused.
     package func take(_ count: Int) async throws {
         try await channel.setOption(.maxMessagesPerRead, value: 1).get()
         try await channel.setOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: count)).get()
