@@ -91,16 +91,34 @@ struct KeptConnectionTests {
         try await server.stop()
     }
 
-    @Test func bytesThatNobodyAskedForEndAConnection() async throws {
-        let server = try await ScriptedServer.start([.send(Self.ok + Self.ok)])
+    @Test(arguments: [ok, "HTTP/1.1 408 Request Timeout\r\nContent-", "x"])
+    func bytesThatNobodyAskedForEndAConnection(_ bytes: String) async throws {
+        let server = try await ScriptedServer.start([.send(Self.ok), .pause(.milliseconds(20)), .send(bytes)])
         let port = server.port
         try await UpstreamFixture.with { fixture in
-            for _ in 0..<3 {
+            for number in 1...3 {
                 let receiver = RecordingReceiver()
                 try await fixture.call("http://127.0.0.1:\(port)/", receiver)
                 #expect(receiver.text == "hello")
+                #expect(try await eventually { server.closed == number })
             }
         }
+        #expect(server.accepted == 3)
+        try await server.stop()
+    }
+
+    @Test(arguments: [
+        "HTTP/1.1 2", "HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 101 Switching Protocols\r\n\r\n", "SSH-2.0\r\n",
+    ])
+    func nothingIsSentTwiceOnceAByteHasCome(_ bytes: String) async throws {
+        let server = try await ScriptedServer.start([.send(Self.ok)], [.send(bytes), .close])
+        let port = server.port
+        try await UpstreamFixture.with { fixture in
+            try await fixture.call("http://127.0.0.1:\(port)/", RecordingReceiver())
+            let error = try await fixture.failure("http://127.0.0.1:\(port)/")
+            #expect(error?.code == .cutOff)
+        }
+        #expect(server.requests.count == 2)
         try await server.stop()
     }
 

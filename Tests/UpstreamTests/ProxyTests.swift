@@ -79,9 +79,28 @@ struct ProxyTests {
         }
         #expect(proxy.requests.count == 2)
         #expect(proxy.requests.first?.hasPrefix("CONNECT provider.invalid:80 HTTP/1.1\r\n") == true)
+        #expect(proxy.requests.first?.lowercased().contains("host: provider.invalid:80\r\n") == true)
         #expect(proxy.requests.first?.lowercased().contains("proxy-authorization: basic bwu6c2vjcmv0") == true)
         #expect(proxy.requests.last?.hasPrefix("POST /v1 HTTP/1.1\r\n") == true)
         try await proxy.stop()
+    }
+
+    @Test func anAddressOfTheNewKindHasItsBracketsInATunnel() async throws {
+        let proxy = try await ScriptedServer.start([.send("HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n")])
+        let settings = try ProxySettings(environment: ["HTTP_PROXY": "http://127.0.0.1:\(proxy.port)"])
+        let error = try await UpstreamFixture.with(proxies: settings) {
+            try await $0.failure("http://[2001:db8::1]:8080/")
+        }
+        #expect(error?.code == .unreachable)
+        #expect(proxy.requests.first?.hasPrefix("CONNECT [2001:db8::1]:8080 HTTP/1.1\r\n") == true)
+        try await proxy.stop()
+    }
+
+    @Test func anAddressIsNotVerifiedAgainstTheProxy() async throws {
+        let settings = try ProxySettings(environment: ["HTTPS_PROXY": "http://127.0.0.1:1"])
+        let error = try await UpstreamFixture.with(proxies: settings) { try await $0.failure("https://192.0.2.1/") }
+        #expect(error?.code == .unreachable)
+        #expect(error?.message.contains("NO_PROXY") == true)
     }
 
     @Test func aProxyThatRefusesMakesTheProviderUnreachable() async throws {

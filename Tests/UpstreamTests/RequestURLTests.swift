@@ -26,7 +26,8 @@ struct RequestURLTests {
     @Test(arguments: [
         "", "http", "http:", "http://", "http:///x", "ftp://h/", "h/x", "//h/x", "http:/h", "http://u@h/",
         "http://u:p@h/",
-        "http://h:/", "http://h:0/", "http://h:65536/", "http://h:x/", "http://h:-1/", "http://[::1/", "http://[::1]x/",
+        "http://h:/", "http://h:0/", "http://h:65536/", "http://h:x/", "http://h:-1/", "http://h:+443/", "http://[::1/",
+        "http://[::1]x/",
         "http://[]/", "http://h/a b", "http://h/\r\nX: y", "http://h/\u{0}", "http://h\u{FC}/", "http://:80/",
         " http://h/",
     ])

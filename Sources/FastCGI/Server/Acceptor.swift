@@ -44,9 +44,13 @@ final class Acceptor: Sendable {
         self.server = server
         epoll = try Epoll()
         // Each connection wakes one acceptor, not all of them.
-        epoll.add(arrivals.fileDescriptor, [.input, .exclusive], token: Self.arrivalsToken)
-        epoll.add(listener.fileDescriptor, [.input, .exclusive], token: Self.listenerToken)
-        epoll.add(stop.fileDescriptor, .input, token: Self.stopToken)
+        guard
+            epoll.add(arrivals.fileDescriptor, [.input, .exclusive], token: Self.arrivalsToken),
+            epoll.add(listener.fileDescriptor, [.input, .exclusive], token: Self.listenerToken),
+            epoll.add(stop.fileDescriptor, .input, token: Self.stopToken)
+        else {
+            throw FastCGIError(.system, "cannot watch the socket: \(SystemCall.describeLastError())")
+        }
     }
 
     func start(index: Int) throws(FastCGIError) {

@@ -38,7 +38,10 @@ final class Epoll: Sendable {
     }
 
     /// Watches a descriptor; the token comes back with what happens.
-    func add(_ target: Int32, _ events: Events, token: UInt64) {
+    ///
+    /// - Returns: False when the system cannot watch any more.
+    @discardableResult
+    func add(_ target: Int32, _ events: Events, token: UInt64) -> Bool {
         control(EPOLL_CTL_ADD, target, events, token)
     }
 
@@ -52,11 +55,12 @@ final class Epoll: Sendable {
         control(EPOLL_CTL_DEL, target, [], 0)
     }
 
-    private func control(_ operation: Int32, _ target: Int32, _ events: Events, _ token: UInt64) {
+    @discardableResult
+    private func control(_ operation: Int32, _ target: Int32, _ events: Events, _ token: UInt64) -> Bool {
         var event = unsafe epoll_event()
         unsafe event.events = events.rawValue
         unsafe event.data.u64 = token
-        unsafe _ = epoll_ctl(fileDescriptor, operation, target, &event)
+        return unsafe epoll_ctl(fileDescriptor, operation, target, &event) == 0
     }
 
     /// Waits, and calls back for each descriptor on which something has happened.

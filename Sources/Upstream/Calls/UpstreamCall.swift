@@ -7,13 +7,16 @@ internal import NIOCore
 /// The limits cost one timer: per chunk only a deadline moves, and the timer, when it fires, looks at the deadline.
 ///
 /// A connection that was used before may be closed by the server at the very moment in which the request is sent. When
-/// it ends before a single byte of a response, the request is sent once more, on a new connection, as browsers and curl
-/// do (RFC 9112 section 9.3.1): the server has closed a connection that it held to be idle.
+/// it ends right then, before a single byte of a response, the request is sent once more, on a new connection, as browsers
+/// and curl do (RFC 9112 section 9.3.1): the server has closed a connection that it held to be idle.
 ///
 /// `@unchecked Sendable`: all state is touched on the event loop alone; ``cancel()`` hops there.
 final class UpstreamCall: @unchecked Sendable {
     /// How long the end of a body is awaited once its receiver has all it needs.
     private static let completionGrace = Duration.seconds(1)
+
+    /// How long after the request the end of its connection may still be that of an idle one.
+    private static let staleWindow = TimeAmount.seconds(2)
 
     private enum Phase {
         case connecting, waiting, receiving, completing
@@ -42,6 +45,7 @@ final class UpstreamCall: @unchecked Sendable {
     private var attempt: ConnectionAttempt?
     private var connection: UpstreamConnection?
     private var hasReceived = false
+    private var sendingTime = NIODeadline.now()
     private var ending: Ending?
     private var continuation: CheckedContinuation<Void, Never>?
 
@@ -114,11 +118,18 @@ final class UpstreamCall: @unchecked Sendable {
     }
 
     private func send() async {
+        guard ending == nil, let connection, let request else { return }
+        guard connection.isUsable else {
+            let closed = UpstreamError(.unreachable, "the connection was closed")
+            end(connection.isReused ? .stale : .failed(closed))
+            return
+        }
         await withCheckedContinuation { continuation in
             self.continuation = continuation
             phase = .waiting
+            sendingTime = .now()
             extend(by: timeouts.firstByte)
-            if let request { connection?.send(request, for: self) }
+            connection.send(request, for: self)
         }
     }
 
@@ -154,7 +165,7 @@ final class UpstreamCall: @unchecked Sendable {
     private func checkTime() {
         guard ending == nil else { return }
         let now = NIODeadline.now()
-        if phase == .completing, now >= phaseDeadline {
+        if phase == .completing, now >= min(phaseDeadline, totalDeadline) {
             end(.succeeded)
         } else if now >= totalDeadline {
             timeOut(.total, after: timeouts.total, "no answer was complete")
@@ -186,9 +197,13 @@ final class UpstreamCall: @unchecked Sendable {
         if phase == .waiting { extend(by: timeouts.firstByte) }
     }
 
-    func receive(head: UpstreamResponseHead) {
+    /// Takes note that the server has sent something, be it only a part of a head.
+    func receivedBytes() {
         hasReceived = true
         request = nil
+    }
+
+    func receive(head: UpstreamResponseHead) {
         receiver.receive(head: head)
     }
 
@@ -238,7 +253,7 @@ final class UpstreamCall: @unchecked Sendable {
     func fail(_ error: any Error) {
         if phase == .completing {
             end(.succeeded)
-        } else if connection?.isReused == true, !hasReceived, phase == .waiting {
+        } else if connection?.isReused == true, !hasReceived, .now() - sendingTime < Self.staleWindow {
             end(.stale)
         } else {
             end(.failed(error))

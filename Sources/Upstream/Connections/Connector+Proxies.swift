@@ -21,20 +21,26 @@ extension Connector {
         _ origin: Origin,
         _ proxy: ProxySettings.Proxy
     ) async throws {
-        var headers = HTTPHeaders()
+        let host = origin.host.utf8.contains(UInt8(ascii: ":")) ? "[\(origin.host)]" : origin.host
+        var headers: HTTPHeaders = ["Host": "\(host):\(origin.port)"]
         if let credentials = proxy.credentials { headers.add(name: "Proxy-Authorization", value: credentials.basic) }
         let promise = channel.eventLoop.makePromise(of: Void.self)
         let encoder = HTTPRequestEncoder()
         let decoder = ByteToMessageHandler(HTTPResponseDecoder(leftOverBytesStrategy: .dropBytes))
         let handler = NIOHTTP1ProxyConnectHandler(
-            targetHost: origin.host,
+            targetHost: host,
             targetPort: origin.port,
             headers: headers,
-            deadline: .distantFuture,
+            // The call's own limit ends sooner; the library keeps this timer when the proxy refuses.
+            deadline: .now() + connectTimeout,
             promise: promise
         )
         let pipeline = channel.pipeline.syncOperations
-        try pipeline.addHandlers([encoder, decoder, handler])
+        do {
+            try pipeline.addHandlers([encoder, decoder, handler])
+        } catch {
+            promise.fail(error)
+        }
         // It removes itself when the tunnel stands.
         try await promise.futureResult.get()
         try await pipeline.removeHandler(decoder).get()

@@ -31,6 +31,13 @@ struct Connector: Sendable {
     /// - Returns: A connection that can take a request.
     /// - Throws: NIO's error, or the proxy's, or NIOSSL's.
     func connect(_ route: Route, _ attempt: ConnectionAttempt) async throws -> UpstreamConnection {
+        // Its certificate would be compared with the proxy's address.
+        guard route.proxy == nil || !route.origin.isSecure || !route.origin.host.isIPAddress else {
+            throw UpstreamError(
+                .unreachable,
+                "an address cannot be reached over https through a proxy: use a name, or NO_PROXY"
+            )
+        }
         let channel = try await attempt.channel(from: openSocket(to: route, attempt))
         do {
             if let proxy = route.proxy { try await tunnel(channel, to: route.origin, through: proxy) }
@@ -69,7 +76,7 @@ struct Connector: Sendable {
         guard channel.isActive else { throw ChannelError.eof }
         let connection = UpstreamConnection()
         try channel.pipeline.syncOperations.addHandlers([
-            PreparedRequestEncoder(),
+            WireHandler(connection),
             ByteToMessageHandler(HTTPResponseDecoder(limitConfiguration: .responses)),
             connection,
         ])

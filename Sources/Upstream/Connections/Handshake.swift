@@ -30,6 +30,8 @@ final class Handshake: ChannelInboundHandler, RemovableChannelHandler {
         let handshake = Handshake(promise, isCompletion: isCompletion)
         let pipeline = channel.pipeline.syncOperations
         do {
+            // A handler that is added to a closed channel hears of nothing but its removal.
+            guard channel.isActive else { throw ChannelError.eof }
             try pipeline.addHandlers([handler, handshake])
         } catch {
             promise.fail(error)
@@ -51,5 +53,10 @@ final class Handshake: ChannelInboundHandler, RemovableChannelHandler {
     func channelInactive(context: ChannelHandlerContext) {
         promise.fail(ChannelError.eof)
         context.fireChannelInactive()
+    }
+
+    /// The channel may have ended while the handlers before this one were added, or be ending since.
+    func handlerRemoved(context: ChannelHandlerContext) {
+        promise.fail(ChannelError.eof)
     }
 }

@@ -16,7 +16,8 @@ struct PreparedRequest: Sendable {
     /// break in a value, and ``RequestURL`` none in a target.
     init(_ request: UpstreamRequest, to url: RequestURL) {
         method = request.method
-        let hasBody = !request.body.isEmpty
+        // An empty body is told too where one is expected (RFC 9110 section 8.6).
+        let hasLength = !request.body.isEmpty || request.method == .post
         var bytes = ByteBufferAllocator().buffer(capacity: request.body.count + Self.headCapacity)
         bytes.writeString(request.method.rawValue)
         bytes.writeInteger(UInt8(ascii: " "))
@@ -30,7 +31,7 @@ struct PreparedRequest: Sendable {
             bytes.writeString(field.value)
             bytes.writeStaticString("\r\n")
         }
-        if hasBody {
+        if hasLength {
             bytes.writeStaticString("Content-Length: ")
             bytes.writeString(String(request.body.count))
             bytes.writeStaticString("\r\n")

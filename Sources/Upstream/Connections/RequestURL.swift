@@ -47,16 +47,27 @@ struct RequestURL: Sendable, Equatable {
             host = authority[..<colon]
             afterHost = authority[colon...]
         }
-        guard !host.isEmpty, !host.utf8.contains(where: Self.isNeverInHosts) else { return nil }
+        guard !host.isEmpty, host.utf8.count <= longestHost, !host.utf8.contains(where: Self.isNeverInHosts) else {
+            return nil
+        }
         var port = isSecure ? 443 : 80
         if !afterHost.isEmpty {
-            guard afterHost.utf8.first == UInt8(ascii: ":"), let number = UInt16(afterHost.dropFirst()), number > 0
+            let digits = afterHost.utf8.dropFirst()
+            guard afterHost.utf8.first == UInt8(ascii: ":"), digits.allSatisfy(Self.isDigit),
+                let number = UInt16(afterHost.dropFirst()), number > 0
             else {
                 return nil
             }
             port = Int(number)
         }
         return Origin(isSecure: isSecure, host: host.lowercased(), port: port)
+    }
+
+    /// The most bytes of a host: what a name can have (RFC 1035 section 2.3.4), and a SOCKS proxy can be told.
+    private static let longestHost = 255
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
     }
 
     private static func endsAuthority(_ byte: UInt8) -> Bool {

@@ -92,6 +92,18 @@ final class UpstreamConnection: ChannelDuplexHandler {
 
     // MARK: The channel's side
 
+    /// Takes note that the server has sent something.
+    ///
+    /// - Returns: Whether it may be a response: on a connection that rests it is none, and ends the connection.
+    func acceptsBytes() -> Bool {
+        guard let call else {
+            end(with: HTTPParserError.invalidConstant)
+            return false
+        }
+        call.receivedBytes()
+        return true
+    }
+
     func handlerAdded(context: ChannelHandlerContext) { self.context = context }
 
     func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
