@@ -13,7 +13,7 @@ extension IntegrationTests {
             #expect(times.max < CancellationTime.limit)
         }
 
-        @Test(.timeLimit(.minutes(2)), arguments: ConnectionMode.allCases)
+        @Test(.timeLimit(.minutes(2 * Patience.factor)), arguments: ConnectionMode.allCases)
         func inMidStreamAmongManyOthers(_ mode: ConnectionMode) async throws {
             let client = try Shared.deployment.client(mode)
             let background = try GenerationRequest("local/\(ModelName.unique("chunks=100000,interval=500"))").stream
