@@ -13,7 +13,6 @@ package final class Gateway: RequestHandler {
     private let executors: [EventLoopExecutor]
     private let next = Atomic<Int>(0)
     private let tasks: RequestTasks
-    private let isDraining = Atomic<Bool>(false)
     private let router: Router
     private let errors = ErrorRendering()
     private let crossOrigin: CrossOrigin
@@ -68,11 +67,6 @@ package final class Gateway: RequestHandler {
         self.logger = logger
     }
 
-    /// Answers new requests with 503 from now on.
-    package func drain() {
-        isDraining.store(true, ordering: .relaxed)
-    }
-
     /// Cancels all requests in flight.
     package func cancelAll() {
         tasks.cancelAll()
@@ -92,10 +86,6 @@ package final class Gateway: RequestHandler {
         let position = next.add(1, ordering: .relaxed).oldValue
         let executor = executors[Int(UInt(bitPattern: position) % UInt(executors.count))]
         let call = Call(request: request, response: response, eventLoop: executor.eventLoop, logger: logger)
-        if isDraining.load(ordering: .relaxed) {
-            refuse(call, .unavailable("the gateway is shutting down"))
-            return
-        }
         let cancel = tasks.start(on: executor) { [self] in await answer(call) }
         if let cancel {
             response.onDisconnect(cancel)

@@ -94,8 +94,9 @@ final class ChatAttempts {
         return request
     }
 
+    /// Takes note that the last attempt succeeds; more than once is harmless.
     @inline(never)
-    private func succeed() {
+    func succeed() {
         learn(current)
     }
 

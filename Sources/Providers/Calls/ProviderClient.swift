@@ -63,7 +63,12 @@ package struct ProviderClient: Sendable {
     ) async throws -> ChatCompletion {
         let attempts = try ChatAttempts(self, request, to: provider, isStreaming: true, since: .now)
         return try await attempts.run {
-            let receiver = StreamReceiver(wireFormat: provider.wireFormat, limits: limits, sink: sink)
+            let receiver = StreamReceiver(
+                wireFormat: provider.wireFormat,
+                limits: limits,
+                sink: sink,
+                onAnswer: attempts.succeed
+            )
             var interruption: (any Error)?
             do {
                 try await upstream.execute(attempts.request(), on: eventLoop, receiver: receiver)

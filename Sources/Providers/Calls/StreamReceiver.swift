@@ -26,6 +26,8 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
     private let wireFormat: any WireFormat
     private let limits: ProviderLimits
     private let sink: any ChatEventSink
+    /// Runs when the answer begins, before the sink hears of it: whoever has the answer may ask again at once.
+    private var onAnswer: (() -> Void)?
     private var decoder: any StreamDecoder
     private var head = UpstreamResponseHead(status: 0)
     private var phase = Phase.undecided
@@ -35,7 +37,13 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
     /// How the answer ended, as soon as that is known.
     private var outcome: Result<ChatCompletion, ProviderFault>?
 
-    init(wireFormat: any WireFormat, limits: ProviderLimits, sink: any ChatEventSink) {
+    init(
+        wireFormat: any WireFormat,
+        limits: ProviderLimits,
+        sink: any ChatEventSink,
+        onAnswer: @escaping () -> Void
+    ) {
+        self.onAnswer = onAnswer
         self.wireFormat = wireFormat
         self.limits = limits
         self.sink = sink
@@ -106,6 +114,10 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
     }
 
     private func deliver(_ event: ChatEvent) throws(ProviderFault) {
+        if let onAnswer {
+            self.onAnswer = nil
+            onAnswer()
+        }
         switch event {
         case .text(let text):
             textSize += text.count
