@@ -56,7 +56,7 @@ extension IntegrationTests {
                     "figures, \(Self.readers) slow readers, \(mode): \(sent) of \(Self.readers * Self.chunks) chunks sent,"
                         + " RSS +\(growth >> 10) KiB"
                 )
-                #expect(growth < (64 << 20) * Patience.factor)
+                #expect(growth < (128 << 20) * Patience.factor)
                 await isOver.set()
                 try await group.waitForAll()
             }

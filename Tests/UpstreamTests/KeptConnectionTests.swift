@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import NIOCore
+import NIOPosix
 import Testing
 import Upstream
 
@@ -93,14 +94,19 @@ struct KeptConnectionTests {
 
     @Test(arguments: [ok, "HTTP/1.1 408 Request Timeout\r\nContent-", "x"])
     func bytesThatNobodyAskedForEndAConnection(_ bytes: String) async throws {
-        let server = try await ScriptedServer.start([.send(Self.ok), .pause(.milliseconds(20)), .send(bytes)])
+        let eventLoop = MultiThreadedEventLoopGroup.singleton.next()
+        // The connection rests when they come.
+        let answered = (0..<3).map { _ in eventLoop.makePromise(of: Void.self) }
+        let scripts = answered.map { [ScriptedServer.Step.send(Self.ok), .wait($0.futureResult), .send(bytes)] }
+        let server = try await ScriptedServer.start(scripts[0], scripts[1], scripts[2])
         let port = server.port
         try await UpstreamFixture.with { fixture in
-            for number in 1...3 {
+            for (index, promise) in answered.enumerated() {
                 let receiver = RecordingReceiver()
                 try await fixture.call("http://127.0.0.1:\(port)/", receiver)
                 #expect(receiver.text == "hello")
-                #expect(try await eventually { server.closed == number })
+                promise.succeed(())
+                #expect(try await eventually { server.closed == index + 1 })
             }
         }
         #expect(server.accepted == 3)

@@ -15,7 +15,7 @@ struct Connector: Sendable {
     let connectTimeout: TimeAmount
 
     /// How much is read at once: little for a stream whose chunks come singly, more as soon as more has come.
-    private static let readSizes = AdaptiveRecvByteBufferAllocator(minimum: 512, initial: 1_024, maximum: 65_536)
+    private static let readSizes = AdaptiveRecvByteBufferAllocator(minimum: 512, initial: 1_024, maximum: 32_768)
 
     /// The kernel's buffer for what was not read yet, in bytes; the kernel doubles it.
     ///

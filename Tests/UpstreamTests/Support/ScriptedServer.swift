@@ -16,6 +16,8 @@ final class ScriptedServer: Sendable {
         case sendZeros(Int)
         /// Waits.
         case pause(TimeAmount)
+        /// Waits until a future is complete.
+        case wait(EventLoopFuture<Void>)
         /// Closes in the orderly way.
         case close
         /// Closes with a reset.
@@ -142,6 +144,8 @@ private final class ScriptHandler: ChannelInboundHandler {
             sendZeros(count, channel, proceed)
         case .pause(let time):
             channel.eventLoop.scheduleTask(in: time, proceed)
+        case .wait(let future):
+            future.hop(to: channel.eventLoop).whenComplete { _ in proceed() }
         case .close:
             channel.close(promise: nil)
         case .reset:

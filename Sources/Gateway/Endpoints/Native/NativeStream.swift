@@ -14,6 +14,9 @@ final class NativeStream: ChatEventSink {
     /// How long the head waits for the provider's first word, so that a failure until then has its own status.
     private static let headDelay = Duration.seconds(5)
 
+    /// The size of the output's memory that is used again, in bytes.
+    private static let keptOutput = 32 << 10
+
     private let call: Call
     private let headerFields: HTTPFields
     private let keepAliveInterval: TimeAmount
@@ -104,7 +107,8 @@ final class NativeStream: ChatEventSink {
 
     private func send() -> EventLoopFuture<Void>? {
         let outcome = call.response.write(output)
-        output.removeAll(keepingCapacity: true)
+        // What a burst took is not kept for the single chunks that follow.
+        if output.capacity > Self.keptOutput { output = [] } else { output.removeAll(keepingCapacity: true) }
         lastWrite = .now()
         switch outcome {
         case .sent, .closed:
