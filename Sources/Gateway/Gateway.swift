@@ -77,9 +77,9 @@ package final class Gateway: RequestHandler {
         await tasks.waitUntilIdle()
     }
 
-    /// How many requests are in flight, and how many were at the most since this was asked last.
-    package func takeCount() -> (current: Int, peak: Int) {
-        tasks.takeCount()
+    /// How many requests were in flight at the most since this was asked last.
+    package func takePeak() -> Int {
+        tasks.takePeak()
     }
 
     package func handle(_ request: Request, _ response: ResponseWriter) {

@@ -11,7 +11,7 @@ final class RequestTasks: Sendable {
     private struct State {
         var tasks: [UInt64: Task<Void, Never>] = [:]
         var lastID: UInt64 = 0
-        /// The most tasks at once since the last ``RequestTasks/takeCount()``.
+        /// The most tasks at once since the last ``RequestTasks/takePeak()``.
         var peak = 0
         var waiters: [CheckedContinuation<Void, Never>] = []
     }
@@ -58,11 +58,11 @@ final class RequestTasks: Sendable {
         for waiter in waiters { waiter.resume() }
     }
 
-    /// How many tasks run, and how many ran at the most since this was asked last.
-    func takeCount() -> (current: Int, peak: Int) {
+    /// How many tasks ran at the most since this was asked last.
+    func takePeak() -> Int {
         state.withLockedValue { state in
             defer { state.peak = state.tasks.count }
-            return (state.tasks.count, state.peak)
+            return state.peak
         }
     }
 

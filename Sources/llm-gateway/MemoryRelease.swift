@@ -19,11 +19,14 @@ struct MemoryRelease {
     func run() async {
         var peak = 0
         while (try? await Task.sleep(for: Self.interval)) != nil {
-            let count = gateway.takeCount()
-            peak = max(peak, count.peak)
-            guard peak >= Self.crowd, count.current < peak / 2 else { continue }
-            ProcessMemory.giveBack()
-            peak = count.current
+            // Of the whole interval: a load that goes up and down from one moment to the next is still there.
+            let recent = gateway.takePeak()
+            if peak >= Self.crowd, recent < peak / 2 {
+                ProcessMemory.giveBack()
+                peak = recent
+            } else {
+                peak = max(peak, recent)
+            }
         }
     }
 }

@@ -32,7 +32,7 @@ final class UpstreamConnection: ChannelDuplexHandler {
 
     private static let post = head(.POST)
 
-    /// What the decoder needs to know of a request, see ``PreparedRequestEncoder``.
+    /// What the decoder needs to know of a request, see ``WireHandler``.
     private static func head(_ method: HTTPMethod) -> HTTPClientRequestPart {
         .head(HTTPRequestHead(version: .http1_1, method: method, uri: "/"))
     }
