@@ -17,6 +17,8 @@ package final class Gateway: RequestHandler {
     private let errors = ErrorRendering()
     private let crossOrigin: CrossOrigin
     private let authentication: Authentication
+    private let pathPrefix: PathPrefix
+    private let readiness: Readiness
     private let logger: Logger
 
     /// Makes a gateway.
@@ -44,8 +46,11 @@ package final class Gateway: RequestHandler {
             limits: ProviderLimits(loading: configuration.upstreamTimeouts.firstByte)
         )
         crossOrigin = CrossOrigin(allowedOrigins: configuration.allowedOrigins)
-        authentication = Authentication(token: configuration.secretToken)
+        pathPrefix = configuration.pathPrefix
+        readiness = Readiness(registry: registry)
         router = Router([
+            Route(.get, HealthEndpoint.path, HealthEndpoint(), isOpen: true),
+            Route(.get, ReadinessEndpoint.path, ReadinessEndpoint(readiness: readiness), isOpen: true),
             Route(.get, "/", StatusEndpoint(providers: registry.names)),
             Route(.get, "/llm/providers", ProvidersEndpoint(providers: registry.names)),
             Route(.post, "/llm/generation", GenerationEndpoint(registry: registry, client: client)),
@@ -62,9 +67,15 @@ package final class Gateway: RequestHandler {
                 )
             ),
         ])
+        authentication = Authentication(token: configuration.secretToken, openPaths: router.openPaths)
         tasks = RequestTasks(limit: configuration.maximumRequests)
         executors = eventLoops.map(EventLoopExecutor.init)
         self.logger = logger
+    }
+
+    /// Says at `/readyz` that no new requests are wanted.
+    package func beginDraining() {
+        readiness.beginDraining()
     }
 
     /// Cancels all requests in flight.
@@ -85,10 +96,19 @@ package final class Gateway: RequestHandler {
     package func handle(_ request: Request, _ response: ResponseWriter) {
         let position = next.add(1, ordering: .relaxed).oldValue
         let executor = executors[Int(UInt(bitPattern: position) % UInt(executors.count))]
-        let call = Call(request: request, response: response, eventLoop: executor.eventLoop, logger: logger)
+        let call = Call(
+            request: request,
+            response: response,
+            eventLoop: executor.eventLoop,
+            pathPrefix: pathPrefix,
+            logger: logger
+        )
         let cancel = tasks.start(on: executor) { [self] in await answer(call) }
         if let cancel {
             response.onDisconnect(cancel)
+        } else if call.route == HealthEndpoint.path {
+            // Who restarts what does not answer here would end everything that is in flight.
+            send(HealthEndpoint.reply, to: call)
         } else {
             refuse(call, .unavailable("too many requests in flight"))
         }

@@ -12,13 +12,15 @@ struct ConfigurationOptions: ParsableArguments {
     @Option(help: "A file of KEY=value lines; the real environment wins over it.")
     var envFile: String?
 
+    @Flag(help: "Go on with a file of keys that every user of the machine can read, with a warning.")
+    var allowWorldReadable = false
+
     /// Reads the environment and the file.
     ///
     /// - Throws: `ExitCode` 78 after printing one line for each fault.
     func load() throws -> Configuration {
         do throws(ConfigurationError) {
-            let defaults =
-                if let envFile { try EnvironmentFile.read(envFile) } else { try EnvironmentFile.readDefault() }
+            let defaults = try defaults()
             // An empty variable counts as not set: it must not hide the file's.
             let real = ProcessInfo.processInfo.environment.filter { !$0.value.isEmpty }
             let environment = defaults.merging(real) { _, real in real }
@@ -31,5 +33,20 @@ struct ConfigurationOptions: ParsableArguments {
             for fault in error.faults { StandardError.write("llm-gateway: \(fault)") }
             throw ExitCode(ConfigurationError.exitStatus)
         }
+    }
+
+    /// The variables of the file, if there is one.
+    private func defaults() throws(ConfigurationError) -> [String: String] {
+        guard let path = envFile ?? EnvironmentFile.defaultPath else { return [:] }
+        let file = try EnvironmentFile(path)
+        if file.isReadableByOthers, !file.secretNames.isEmpty {
+            let sentence =
+                "\(path) holds \(file.secretNames.joined(separator: ", ")) and every user of this machine can read it"
+            guard allowWorldReadable else {
+                throw ConfigurationError(["\(sentence): chmod 600 it, or pass --allow-world-readable"])
+            }
+            StandardError.write("llm-gateway: warning: \(sentence)")
+        }
+        return file.values
     }
 }

@@ -68,6 +68,7 @@ struct GatewayService: Service {
 
     /// Lets running requests finish, for as long as that may take; then ends them, each with its error.
     private func drain() async {
+        gateway.beginDraining()
         server.drain()
         guard await !isIdle(within: configuration.drainTimeout) else { return }
         logger.warning("some requests did not finish in time and are ended")

@@ -40,6 +40,6 @@ struct EnvironmentFileTests {
     }
 
     @Test func aFileThatIsNotThereIsAFault() {
-        #expect(throws: ConfigurationError.self) { try EnvironmentFile.read("/nonexistent/llm-gateway.env") }
+        #expect(throws: ConfigurationError.self) { try EnvironmentFile("/nonexistent/llm-gateway.env") }
     }
 }

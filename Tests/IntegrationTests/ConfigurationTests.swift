@@ -21,7 +21,9 @@ extension IntegrationTests {
             ("LOCAL_BASE_URL", ["localhost:11434", "ftp://localhost", "http://", "http://a b", "http://h:0/v1"]),
             ("OPENAI_BASE_URL", ["api.openai.com", "https://user:password@host/v1"]),
             ("GROQ_BASE_URL", ["https://host/v1?x=1"]), ("GOOGLE_BASE_URL", ["https://host/v1#x"]),
-            ("OPENAI_API_KEY", ["two words"]),
+            ("OPENAI_API_KEY", ["two words"]), ("GATEWAY_PATH_PREFIX", ["ai", "/a//b", "/a b", "/a/../b", "/%20"]),
+            ("GATEWAY_TRUSTED_PROXIES", ["proxy.example", "10.0.0.0/33", "10.0.0/8", ","]),
+            ("GATEWAY_METRICS", ["yes", "1"]), ("GATEWAY_IDLE_EXIT", ["never", "0", "-1"]),
         ]
 
         @Test(
@@ -117,6 +119,7 @@ extension IntegrationTests {
 
                     """
                 try text.write(toFile: path, atomically: false, encoding: .utf8)
+                try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
                 let process = try await GatewayProgram.run(
                     ["check", "--env-file", path],
                     environment: ["GATEWAY_TOTAL_TIMEOUT": "9"]
@@ -136,6 +139,33 @@ extension IntegrationTests {
 
                 let missing = try await GatewayProgram.run(["check", "--env-file", "\(directory)/nothing"])
                 #expect(missing.exitStatus == .exited(78))
+            }
+        }
+
+        @Test(.timeLimit(.minutes(1)))
+        func aFileOfKeysThatAllCanReadIsRefused() async throws {
+            try await TemporaryDirectory.with { directory in
+                func check(_ text: String, _ mode: Int, _ arguments: [String] = []) async throws -> ChildProcess {
+                    let path = "\(directory)/gateway.env"
+                    try text.write(toFile: path, atomically: false, encoding: .utf8)
+                    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+                    return try await GatewayProgram.run(["check", "--env-file", path] + arguments)
+                }
+                let keys = "SECRET_TOKEN=file-s3cret\nGROQ_API_KEY=\n"
+                let refused = try await check(keys, 0o644)
+                #expect(refused.exitStatus == .exited(78), "\(refused.report)")
+                #expect(refused.standardError.text.contains("holds SECRET_TOKEN and every user"))
+                #expect(refused.standardError.text.contains("--allow-world-readable"))
+                let allowed = try await check(keys, 0o644, ["--allow-world-readable"])
+                #expect(allowed.exitStatus == .exited(0), "\(allowed.report)")
+                #expect(allowed.standardError.text.contains("warning: "))
+                let proxy = try await check("HTTPS_PROXY=http://a:s3cret@proxy:1\n", 0o604)
+                #expect(proxy.exitStatus == .exited(78), "\(proxy.report)")
+                for (text, mode) in [(keys, 0o640), (keys, 0o600), ("GATEWAY_MAX_BODY=1\nSECRET_TOKEN=\n", 0o644)] {
+                    let process = try await check(text, mode)
+                    #expect(process.exitStatus == .exited(0), "\(process.report)")
+                    #expect(process.standardError.lines.isEmpty, "\(process.report)")
+                }
             }
         }
 

@@ -70,6 +70,16 @@ extension Configuration {
             }
             return areValid && !origins.isEmpty ? Set(origins) : nil
         }
+        reader.read(
+            "GATEWAY_PATH_PREFIX",
+            into: &pathPrefix,
+            expecting: "a path such as /ai, of letters, digits, and - _ . ~"
+        ) { PathPrefix($0) }
+        reader.read(
+            "GATEWAY_TRUSTED_PROXIES",
+            into: &trustedProxies,
+            expecting: "addresses such as 192.0.2.1 or 10.0.0.0/8, or unix:"
+        ) { TrustedProxies($0) }
     }
 
     private mutating func readLimits(_ reader: inout EnvironmentReader) {
@@ -77,6 +87,7 @@ extension Configuration {
         reader.readInteger("GATEWAY_MAX_REQUESTS", into: &maximumRequests, in: 1...1_000_000)
         reader.readSeconds("GATEWAY_DRAIN_TIMEOUT", into: &drainTimeout)
         reader.readSeconds("GATEWAY_KEEPALIVE_INTERVAL", into: &keepAliveInterval)
+        reader.readSecondsOrOff("GATEWAY_IDLE_EXIT", into: &idleExit)
     }
 
     private mutating func readUpstream(_ reader: inout EnvironmentReader) {
@@ -97,6 +108,9 @@ extension Configuration {
     private mutating func readLogging(_ reader: inout EnvironmentReader) {
         reader.readWord("GATEWAY_LOG_FORMAT", into: &logFormat)
         reader.readWord("GATEWAY_LOG_LEVEL", into: &logLevel)
+        reader.read("GATEWAY_METRICS", into: &hasMetrics, expecting: "on or off") { text in
+            ["on": true, "off": false][text.lowercased()]
+        }
     }
 
     private mutating func readProviders(_ reader: inout EnvironmentReader) {

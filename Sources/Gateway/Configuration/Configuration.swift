@@ -21,6 +21,12 @@ package struct Configuration: Sendable {
     package var secretToken: Secret?
     /// The origins whose pages may call the gateway; empty for none, `*` for all.
     package var allowedOrigins: Set<String> = []
+    /// The path under which the web server mounts the gateway.
+    package var pathPrefix = PathPrefix()
+    /// The proxies before the web server whose word on a caller's address counts.
+    package var trustedProxies = TrustedProxies()
+    /// Whether there is `GET /metrics`.
+    package var hasMetrics = false
     /// The providers and how to reach them.
     package var providers = ProviderConfiguration()
     /// The limits in time of a provider's call.
@@ -35,6 +41,8 @@ package struct Configuration: Sendable {
     package var maximumRequests = 10_000
     /// How long running requests may go on after SIGTERM.
     package var drainTimeout = Duration.seconds(600)
+    /// After how long without a request the process ends; nil for never.
+    package var idleExit: Duration?
     /// The level from which events are logged.
     package var logLevel = Logger.Level.info
     /// How log lines are written.

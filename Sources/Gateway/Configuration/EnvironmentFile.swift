@@ -1,36 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import FoundationEssentials
+internal import Glibc
 
 /// A file of `KEY=value` lines, for hosts on which the environment of a process cannot be set.
 ///
 /// Empty lines and lines that begin with `#` are skipped; a leading `export ` is ignored; a value may stand in single
 /// or double quotes, which are removed. There is no expansion of any kind.
-package enum EnvironmentFile {
+package struct EnvironmentFile {
     /// The file that is read when none is named, if it is there: `llm-gateway.env` next to the binary.
     package static let defaultName = "llm-gateway.env"
+
+    /// Where it is.
+    package let path: String
+    /// Its variables.
+    package let values: [String: String]
+    /// Whether every user of the machine may read it.
+    package let isReadableByOthers: Bool
 
     /// Reads a file.
     ///
     /// - Throws: ``ConfigurationError`` when it cannot be read, or a line is no assignment.
-    package static func read(_ path: String) throws(ConfigurationError) -> [String: String] {
+    package init(_ path: String) throws(ConfigurationError) {
         let text: String
         do {
             text = try String(contentsOfFile: path, encoding: .utf8)
         } catch {
             throw ConfigurationError(["\(path): cannot be read as a UTF-8 text file"])
         }
-        return try parse(text, name: path)
+        self.path = path
+        values = try Self.parse(text, name: path)
+        var status = stat()
+        isReadableByOthers = unsafe stat(path, &status) == 0 && status.st_mode & S_IROTH != 0
     }
 
-    /// Reads the file next to the binary; empty when there is none.
-    package static func readDefault() throws(ConfigurationError) -> [String: String] {
+    /// The path of the file next to the binary; nil when there is none.
+    package static var defaultPath: String? {
         guard
             let binary = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"),
             let slash = binary.lastIndex(of: "/")
-        else { return [:] }
+        else { return nil }
         let path = binary[...slash] + defaultName
-        return FileManager.default.fileExists(atPath: String(path)) ? try read(String(path)) : [:]
+        return FileManager.default.fileExists(atPath: String(path)) ? String(path) : nil
+    }
+
+    /// The names of its variables that hold a key or a password.
+    package var secretNames: [String] {
+        values.filter { Self.isSecret($0.key.uppercased(), $0.value) }.keys.sorted()
+    }
+
+    private static func isSecret(_ name: String, _ value: String) -> Bool {
+        if name == "SECRET_TOKEN" || name.hasSuffix("_API_KEY") { return !value.isEmpty }
+        return name.hasSuffix("_PROXY") && value.contains("@")
     }
 
     /// Reads the text of a file; a fault names the line's number and never its content, which may be a key.

@@ -56,6 +56,18 @@ struct EnvironmentReader {
         }
     }
 
+    /// Sets a time that may be absent from a variable in seconds, fractions allowed; `off` is none.
+    mutating func readSecondsOrOff(_ name: String, into value: inout Duration?) {
+        guard let text = text(name) else { return }
+        guard text.lowercased() != "off" else {
+            value = nil
+            return
+        }
+        var seconds = Duration.zero
+        readSeconds(name, into: &seconds)
+        value = seconds
+    }
+
     /// Sets a whole number from a variable.
     mutating func readInteger(_ name: String, into value: inout Int, in range: ClosedRange<Int>) {
         read(name, into: &value, expecting: "a whole number from \(range.lowerBound) to \(range.upperBound)") { text in

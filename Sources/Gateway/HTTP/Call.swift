@@ -19,13 +19,21 @@ package final class Call: Sendable {
     package let method: HTTPRequest.Method
     /// The path: decoded, without query, and without the slash at its end.
     package let path: String
+    /// The path below the gateway's prefix; nil when it is not below it.
+    let route: String?
     /// The event loop that the call lives on.
     package let eventLoop: any EventLoop
 
     private let baseLogger: Logger
 
     /// Makes a call of a request.
-    package init(request: Request, response: ResponseWriter, eventLoop: any EventLoop, logger: Logger) {
+    package init(
+        request: Request,
+        response: ResponseWriter,
+        eventLoop: any EventLoop,
+        pathPrefix: PathPrefix,
+        logger: Logger
+    ) {
         self.request = request
         self.response = response
         self.eventLoop = eventLoop
@@ -33,6 +41,7 @@ package final class Call: Sendable {
         method = HTTPRequest.Method(request.params["REQUEST_METHOD"] ?? "") ?? .get
         // REQUEST_URI, because SCRIPT_NAME and PATH_INFO are split differently by every web server.
         path = RequestPath.normalize(request.params["REQUEST_URI"] ?? request.params["PATH_INFO"] ?? "/")
+        route = pathPrefix.strip(path)
         baseLogger = logger
     }
 

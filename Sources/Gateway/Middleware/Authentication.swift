@@ -9,9 +9,11 @@ internal import Providers
 /// The key is expected in `X-API-Key`, or as a bearer token. A wrong key and no key get the same answer.
 struct Authentication: Middleware {
     let token: Secret?
+    /// The routes that need no key.
+    let openPaths: Set<String>
 
     func handle(_ call: Call, next: (Call) async throws -> Reply) async throws -> Reply {
-        guard let token else { return try await next(call) }
+        guard let token, !isOpen(call) else { return try await next(call) }
         let keys = call.request.params.all("HTTP_X_API_KEY")
         // A repeated header is how a proxy's opinion and a caller's are played against each other.
         guard keys.count <= 1 else { throw Self.failure }
@@ -21,6 +23,10 @@ struct Authentication: Middleware {
             || bearerTokens(call).contains { ConstantTime.equal($0, expected) }
         guard isKnown else { throw Self.failure }
         return try await next(call)
+    }
+
+    private func isOpen(_ call: Call) -> Bool {
+        call.route.map(openPaths.contains) ?? false
     }
 
     private static let failure = GatewayError(

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import JSONCoding
+
+/// `GET /readyz`: whether requests should be sent here; without a key, and without a call of a provider.
+///
+/// 503 while the gateway drains, and when no provider can be called because no key is configured.
+struct ReadinessEndpoint: Endpoint {
+    static let path = "/readyz"
+
+    let readiness: Readiness
+
+    func respond(to call: Call) async throws -> Reply {
+        if let reason = readiness.hindrance { throw GatewayError.unavailable(reason) }
+        return .json(
+            NativeResponse.body(status: "success") { writer in
+                writer.key("ready")
+                writer.bool(true)
+            }
+        )
+    }
+}
