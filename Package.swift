@@ -25,6 +25,7 @@ let nioExtras = Target.Dependency.product(name: "NIOExtras", package: "swift-nio
 let nioSOCKS = Target.Dependency.product(name: "NIOSOCKS", package: "swift-nio-extras")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -64,7 +65,8 @@ let package = Package(
         .target(
             name: "Gateway",
             dependencies: [
-                "FastCGI", "Providers", "Upstream", "Chat", "ServerSentEvents", "JSONCoding", httpTypes, logging,
+                "FastCGI", "Providers", "Upstream", "Chat", "ServerSentEvents", "JSONCoding", "PrometheusMetrics",
+                httpTypes, logging,
                 metrics, nioCore, nioLocks,
             ],
             // Compiled in: the program is one file, wherever it is put.
@@ -87,6 +89,11 @@ let package = Package(
             dependencies: [
                 httpTypes, nioLocks, nioCore, nioPosix, nioHTTP1, nioSSL, nioTLS, nioExtras, nioSOCKS,
             ],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "PrometheusMetrics",
+            dependencies: [coreMetrics, nioLocks],
             swiftSettings: swiftSettings
         ),
         .target(name: "Chat", swiftSettings: swiftSettings),
@@ -142,8 +149,14 @@ let package = Package(
         .testTarget(
             name: "GatewayTests",
             dependencies: [
-                "Gateway", "Chat", "FastCGI", "JSONCoding", "Providers", httpTypes, logging, nioCore, nioLocks,
+                "Gateway", "Chat", "FastCGI", "JSONCoding", "PrometheusMetrics", "Providers", "Upstream", httpTypes,
+                logging, nioCore, nioLocks,
             ],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "PrometheusMetricsTests",
+            dependencies: ["PrometheusMetrics", metrics],
             swiftSettings: swiftSettings
         ),
         .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks"], swiftSettings: swiftSettings),

@@ -5,6 +5,7 @@
 #ifndef CFASTCGI_SHIM_H
 #define CFASTCGI_SHIM_H
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <fcgiapp.h>
@@ -14,6 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -55,6 +57,22 @@ extern int accept4(int fd, struct sockaddr *address, socklen_t *size, int flags)
 static inline int cfastcgi_accept(int listener) {
     int fd = accept4(listener, NULL, NULL, SOCK_CLOEXEC);
     return fd < 0 ? -errno : fd;
+}
+
+/* Closes the descriptors from one on that this process did not open itself: those that were not marked to be closed
+   when a program is started, or they would not be here. The libraries mark all of theirs. */
+static inline void cfastcgi_close_inherited(int first) {
+    DIR *descriptors = opendir("/proc/self/fd");
+    if (descriptors == NULL) return;
+    struct dirent *entry;
+    while ((entry = readdir(descriptors)) != NULL) {
+        char *end;
+        long fd = strtol(entry->d_name, &end, 10);
+        if (*end != 0 || fd < first) continue;
+        int flags = fcntl((int)fd, F_GETFD);
+        if (flags >= 0 && (flags & FD_CLOEXEC) == 0) (void)close((int)fd);
+    }
+    (void)closedir(descriptors);
 }
 
 /* Gives the heap's free pages back to the system, also those between pages in use, which free() keeps. */

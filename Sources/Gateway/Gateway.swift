@@ -4,6 +4,7 @@ package import FastCGI
 internal import HTTPTypes
 package import Logging
 package import NIOCore
+internal import PrometheusMetrics
 internal import Providers
 internal import Synchronization
 package import Upstream
@@ -19,6 +20,9 @@ package final class Gateway: RequestHandler {
     private let authentication: Authentication
     private let pathPrefix: PathPrefix
     private let readiness: Readiness
+    private let trustedProxies: TrustedProxies
+    private let requestLog: RequestLog?
+    private let metrics: RequestMetrics?
     private let logger: Logger
 
     /// Makes a gateway.
@@ -27,12 +31,14 @@ package final class Gateway: RequestHandler {
     ///   - configuration: What is set.
     ///   - upstream: The way to the providers.
     ///   - eventLoops: The loops that requests live on, at least one.
+    ///   - requestLog: Where each request leaves its line; nil for nowhere.
     ///   - logger: Where events go.
     /// - Throws: ``ConfigurationError``.
     package init(
         _ configuration: Configuration,
         upstream: any UpstreamCalling,
         eventLoops: [any EventLoop],
+        requestLog: RequestLog?,
         logger: Logger
     ) throws(ConfigurationError) {
         let registry: ProviderRegistry
@@ -48,7 +54,8 @@ package final class Gateway: RequestHandler {
         crossOrigin = CrossOrigin(allowedOrigins: configuration.allowedOrigins)
         pathPrefix = configuration.pathPrefix
         readiness = Readiness(registry: registry)
-        router = Router([
+        let tasks = RequestTasks(limit: configuration.maximumRequests)
+        var routes = [
             Route(.get, HealthEndpoint.path, HealthEndpoint(), isOpen: true),
             Route(.get, ReadinessEndpoint.path, ReadinessEndpoint(readiness: readiness), isOpen: true),
             Route(.get, "/", StatusEndpoint(providers: registry.names)),
@@ -66,9 +73,23 @@ package final class Gateway: RequestHandler {
                     crossOrigin: crossOrigin
                 )
             ),
-        ])
+        ]
+        if configuration.hasMetrics {
+            let registry = PrometheusRegistry(RequestMetrics.descriptions)
+            let metrics = RequestMetrics(factory: registry)
+            let endpoint = MetricsEndpoint(registry: registry) {
+                metrics.set(requestsInFlight: tasks.count, upstreamConnections: upstream.openConnections)
+            }
+            routes.append(Route(.get, "/metrics", endpoint))
+            self.metrics = metrics
+        } else {
+            metrics = nil
+        }
+        router = Router(routes)
         authentication = Authentication(token: configuration.secretToken, openPaths: router.openPaths)
-        tasks = RequestTasks(limit: configuration.maximumRequests)
+        self.tasks = tasks
+        trustedProxies = configuration.trustedProxies
+        self.requestLog = requestLog
         executors = eventLoops.map(EventLoopExecutor.init)
         self.logger = logger
     }
@@ -86,6 +107,11 @@ package final class Gateway: RequestHandler {
     /// Waits until no request is in flight.
     package func waitUntilIdle() async {
         await tasks.waitUntilIdle()
+    }
+
+    /// How long no request has been in flight; zero while one is.
+    package var idleTime: Duration {
+        tasks.idleTime
     }
 
     /// How many requests were in flight at the most since this was asked last.
@@ -108,9 +134,12 @@ package final class Gateway: RequestHandler {
             response.onDisconnect(cancel)
         } else if call.route == HealthEndpoint.path {
             // Who restarts what does not answer here would end everything that is in flight.
+            call.note { $0.endpoint = HealthEndpoint.path }
             send(HealthEndpoint.reply, to: call)
+            report(call)
         } else {
             refuse(call, .unavailable("too many requests in flight"))
+            report(call)
         }
     }
 
@@ -138,6 +167,15 @@ package final class Gateway: RequestHandler {
             // Nothing above rendering throws; were it otherwise, the writer closes the connection.
             call.logger.error("unhandled error", metadata: ["error": "\(error)"])
         }
+        report(call)
+    }
+
+    /// Leaves the log line of a call that is over, and counts it.
+    private func report(_ call: Call) {
+        guard requestLog != nil || metrics != nil else { return }
+        let report = CallReport(call, trustedProxies: trustedProxies)
+        requestLog?.write(report)
+        metrics?.record(report)
     }
 
     /// Sends a whole response: head, body and end in one record.
@@ -150,6 +188,6 @@ package final class Gateway: RequestHandler {
         output.reserveCapacity(body.count + 512)
         ResponseHead(status: status, headerFields: fields).append(to: &output)
         if call.method != .head { output.append(contentsOf: body) }
-        call.response.finish(output)
+        call.finish(output, status: status)
     }
 }

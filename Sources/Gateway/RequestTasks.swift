@@ -13,6 +13,8 @@ final class RequestTasks: Sendable {
         var lastID: UInt64 = 0
         /// The most tasks at once since the last ``RequestTasks/takePeak()``.
         var peak = 0
+        /// When the last task ended.
+        var idleSince = ContinuousClock.now
         var waiters: [CheckedContinuation<Void, Never>] = []
     }
 
@@ -52,10 +54,19 @@ final class RequestTasks: Sendable {
         let waiters = state.withLockedValue { state -> [CheckedContinuation<Void, Never>] in
             state.tasks[id] = nil
             guard state.tasks.isEmpty else { return [] }
+            state.idleSince = .now
             defer { state.waiters = [] }
             return state.waiters
         }
         for waiter in waiters { waiter.resume() }
+    }
+
+    /// How many tasks run.
+    var count: Int { state.withLockedValue { $0.tasks.count } }
+
+    /// How long no task has run; zero while one does.
+    var idleTime: Duration {
+        state.withLockedValue { $0.tasks.isEmpty ? .now - $0.idleSince : .zero }
     }
 
     /// How many tasks ran at the most since this was asked last.

@@ -10,6 +10,7 @@ package import NIOCore
 package final class UpstreamClient: UpstreamCalling {
     private let timeouts: UpstreamTimeouts
     private let proxies: ProxySettings
+    private let connections = ConnectionCount()
     private let pools: [ObjectIdentifier: NIOLoopBoundBox<ConnectionPool>]
 
     /// Makes a client.
@@ -33,7 +34,8 @@ package final class UpstreamClient: UpstreamCalling {
             let connector = Connector(
                 eventLoop: eventLoop,
                 tls: tls,
-                connectTimeout: TimeAmount(timeouts.connect)
+                connectTimeout: TimeAmount(timeouts.connect),
+                count: connections
             )
             pools[ObjectIdentifier(eventLoop)] = .makeBoxSendingValue(
                 ConnectionPool(eventLoop: eventLoop, connector: connector),
@@ -49,6 +51,8 @@ package final class UpstreamClient: UpstreamCalling {
             try await pool.eventLoop.submit { pool.value.close() }.get()
         }
     }
+
+    package var openConnections: Int { connections.value }
 
     package func execute(
         _ request: UpstreamRequest,

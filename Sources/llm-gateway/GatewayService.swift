@@ -19,15 +19,17 @@ struct GatewayService: Service {
 
     private let configuration: Configuration
     private let listener: ListeningSocket
+    private let output: LogOutput
     private let logger: Logger
     private let eventLoops: MultiThreadedEventLoopGroup
     private let upstream: UpstreamClient
     private let gateway: Gateway
     private let server: Server
 
-    init(_ configuration: Configuration, listener: ListeningSocket, logger: Logger) throws {
+    init(_ configuration: Configuration, listener: ListeningSocket, output: LogOutput, logger: Logger) throws {
         self.configuration = configuration
         self.listener = listener
+        self.output = output
         self.logger = logger
         eventLoops = MultiThreadedEventLoopGroup(numberOfThreads: Self.eventLoopCount)
         upstream = UpstreamClient(
@@ -40,6 +42,8 @@ struct GatewayService: Service {
             configuration,
             upstream: upstream,
             eventLoops: Array(eventLoops.makeIterator()),
+            requestLog: configuration.logLevel <= .info
+                ? RequestLog(format: configuration.logFormat, write: output.write) : nil,
             logger: logger
         )
         server = try Server(
@@ -58,12 +62,30 @@ struct GatewayService: Service {
             logger.notice("SECRET_TOKEN is not set: whoever reaches the web server may call")
         }
         async let _ = MemoryRelease(gateway).run()
-        try? await gracefulShutdown()
+        async let _ = output.run()
+        await waitForEnd()
         await drain()
         server.stop()
         gateway.cancelAll()
         await gateway.waitUntilIdle()
         logger.info("stopped")
+    }
+
+    /// Waits until the gateway is told to end, or nobody has needed it for long.
+    private func waitForEnd() async {
+        guard let limit = configuration.idleExit else {
+            try? await gracefulShutdown()
+            return
+        }
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { try? await gracefulShutdown() }
+            group.addTask {
+                await IdleExit(gateway, after: limit).run()
+                if !Task.isCancelled { logger.info("no request for GATEWAY_IDLE_EXIT: ending") }
+            }
+            await group.next()
+            group.cancelAll()
+        }
     }
 
     /// Lets running requests finish, for as long as that may take; then ends them, each with its error.

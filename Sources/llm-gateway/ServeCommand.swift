@@ -23,14 +23,17 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var options: ConfigurationOptions
 
     func run() async throws {
+        let passedSockets = ListeningSocket.countFromSystemd(environment: ProcessInfo.processInfo.environment)
+        InheritedDescriptors.close(keeping: passedSockets)
         // Before anything is made that a signal would leave behind.
         let unixSignals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
         let configuration = try options.load()
+        let output = LogOutput()
         let logger = Logger(label: "llm-gateway") { _ in
             StandardErrorLogHandler(
                 level: configuration.logLevel,
                 format: configuration.logFormat,
-                write: StandardError.write
+                write: output.write
             )
         }
         let files = OpenFileLimit.raise()
@@ -44,18 +47,24 @@ struct ServeCommand: AsyncParsableCommand {
         let service: GatewayService
         do {
             let listener = try Self.listener(configuration, logger)
-            service = try GatewayService(configuration, listener: listener, logger: logger)
+            service = try GatewayService(configuration, listener: listener, output: output, logger: logger)
         } catch {
             StandardError.write("llm-gateway: \(error)")
             throw ExitCode(ConfigurationError.exitStatus)
         }
         // Services end in reverse order: the signals are watched until the gateway is done.
         let signals = SignalService(unixSignals, logger: logger)
-        let group = ServiceGroup(configuration: .init(services: [signals, service], logger: logger))
+        let services = [
+            ServiceGroupConfiguration.ServiceConfiguration(service: signals),
+            // It ends by itself when GATEWAY_IDLE_EXIT says so.
+            .init(service: service, successTerminationBehavior: .gracefullyShutdownGroup),
+        ]
+        let group = ServiceGroup(configuration: .init(services: services, logger: logger))
         signals.onFirstSignal { await group.triggerGracefulShutdown() }
         try await group.run()
         // The client and its event loops end with the process: shutting them down would wait for connections that are
         // being made.
+        output.finish()
         withExtendedLifetime(service) { Glibc.exit(EXIT_SUCCESS) }
     }
 

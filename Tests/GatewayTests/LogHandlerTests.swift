@@ -17,7 +17,7 @@ struct LogHandlerTests {
         body(
             Logger(label: "test") { _ in
                 StandardErrorLogHandler(level: .info, format: format) { line in
-                    lines.all.withLockedValue { $0.append(line) }
+                    lines.all.withLockedValue { $0.append(String(decoding: line, as: UTF8.self)) }
                 }
             }
         )

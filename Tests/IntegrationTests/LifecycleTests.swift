@@ -7,6 +7,13 @@ import Testing
 extension IntegrationTests {
     /// Signals, draining, and the limit on requests.
     @Suite struct LifecycleTests {
+        /// What every line of the log has.
+        private struct LogFields: Decodable {
+            var time: String
+            var level: String
+            var message: String
+        }
+
         @Test(.timeLimit(.minutes(1)), arguments: ConnectionMode.allCases, [ProcessSignal.terminate, .interrupt])
         func runningStreamsFinish(_ mode: ConnectionMode, _ signal: ProcessSignal) async throws {
             try await withGateway(DeploymentConfiguration(webServer: .privateServer([mode]))) { deployment in
@@ -150,8 +157,8 @@ extension IntegrationTests {
                 let lines = deployment.gateway.standardError.lines
                 #expect(!lines.isEmpty)
                 for line in lines {
-                    let fields = try JSONDecoder().decode([String: String].self, from: Data(line.utf8))
-                    for name in ["time", "level", "message"] { #expect(fields[name]?.isEmpty == false) }
+                    let fields = try JSONDecoder().decode(LogFields.self, from: Data(line.utf8))
+                    for field in [fields.time, fields.level, fields.message] { #expect(!field.isEmpty) }
                 }
             }
         }

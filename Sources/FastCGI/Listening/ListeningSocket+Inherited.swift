@@ -4,7 +4,7 @@ internal import Glibc
 
 extension ListeningSocket {
     /// The first descriptor that systemd passes (sd_listen_fds(3)).
-    private static let firstSystemdDescriptor: Int32 = 3
+    static let firstSystemdDescriptor: Int32 = 3
 
     /// The socket that systemd passes, if it passes one to this process.
     ///
@@ -12,12 +12,8 @@ extension ListeningSocket {
     /// - Returns: The socket; nil when none is passed.
     /// - Throws: ``FastCGIError/Code/configuration`` when several are passed, or what is passed does not listen.
     package static func fromSystemd(environment: [String: String]) throws(FastCGIError) -> ListeningSocket? {
-        guard
-            let process = environment["LISTEN_PID"].flatMap(Int32.init),
-            process == getpid(),
-            let count = environment["LISTEN_FDS"].flatMap(Int32.init),
-            count > 0
-        else { return nil }
+        let count = countFromSystemd(environment: environment)
+        guard count > 0 else { return nil }
         guard count == 1 else {
             throw FastCGIError(.configuration, "expected one socket from systemd, got \(count): use one Listen line")
         }
@@ -28,6 +24,19 @@ extension ListeningSocket {
             )
         }
         return inherited(firstSystemdDescriptor, "a socket from systemd")
+    }
+
+    /// How many sockets systemd passes to this process.
+    ///
+    /// - Parameter environment: Where `LISTEN_PID` and `LISTEN_FDS` are looked up.
+    /// - Returns: Their number; 0 when they are not for this process.
+    package static func countFromSystemd(environment: [String: String]) -> Int {
+        guard
+            let process = environment["LISTEN_PID"].flatMap(Int32.init),
+            process == getpid(),
+            let count = environment["LISTEN_FDS"].flatMap(Int.init)
+        else { return 0 }
+        return max(0, count)
     }
 
     /// Descriptor 0, if it listens: so spawn-fcgi, mod_fcgid and lighttpd start a backend.

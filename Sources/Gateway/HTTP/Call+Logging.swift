@@ -10,6 +10,13 @@ extension Call {
     /// A provider's words are not logged, because they may quote a prompt. A caller's faults are the caller's, and a
     /// caller that is gone is no failure.
     func log(failure: any Error) {
+        if let error = failure as? ProviderError {
+            note { figures in
+                figures.providerFailure = error.providerStatus
+                figures.usage = error.usage
+                figures.isCancelled = error.kind == .cancelled
+            }
+        }
         switch failure {
         case is GatewayError, is CancellationError:
             break

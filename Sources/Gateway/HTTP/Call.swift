@@ -3,7 +3,9 @@
 package import FastCGI
 package import HTTPTypes
 package import Logging
+internal import NIOConcurrencyHelpers
 package import NIOCore
+internal import Upstream
 
 /// One HTTP request on its way through the middleware to an endpoint, with all that answering it needs.
 ///
@@ -24,7 +26,13 @@ package final class Call: Sendable {
     /// The event loop that the call lives on.
     package let eventLoop: any EventLoop
 
+    /// When the request was complete.
+    let start = NIODeadline.now()
+    /// The time that providers take for the call.
+    let upstreamTiming = UpstreamTiming()
+
     private let baseLogger: Logger
+    private let storedFigures = NIOLockedValueBox(CallFigures())
 
     /// Makes a call of a request.
     package init(
@@ -50,6 +58,41 @@ package final class Call: Sendable {
         var logger = baseLogger
         logger[metadataKey: "request_id"] = "\(requestID)"
         return logger
+    }
+
+    /// What is known of the call so far.
+    var figures: CallFigures { storedFigures.withLockedValue { $0 } }
+
+    /// Takes note of something for the call's log line and the metrics.
+    func note(_ change: (inout CallFigures) -> Void) {
+        storedFigures.withLockedValue { change(&$0) }
+    }
+
+    /// Takes note of the head of a response in parts, which goes out now.
+    func noteHead(status: HTTPResponse.Status) {
+        note { figures in
+            figures.status = status.code
+            figures.firstByte = .now()
+        }
+    }
+
+    /// Sends the last bytes of the response.
+    ///
+    /// - Parameters:
+    ///   - output: The bytes.
+    ///   - status: The status, when the bytes are the whole response.
+    func finish(_ output: [UInt8], status: HTTPResponse.Status? = nil) {
+        let outcome = response.finish(output)
+        note { figures in
+            let now = NIODeadline.now()
+            figures.end = now
+            if case .closed = outcome {
+                figures.isDisconnected = true
+            } else if let status {
+                figures.status = status.code
+                figures.firstByte = now
+            }
+        }
     }
 
     /// The first value of a header field of the request, by its CGI name: `HTTP_ORIGIN`.

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import FoundationEssentials
 internal import JSONCoding
 package import Logging
 
 /// Writes log lines to standard error, as words or as JSON.
 ///
-/// Each line is one write, so that lines of several threads, and of several processes on a shared host, do not mix.
+/// For events; requests have lines of their own, see ``RequestLog``.
 package struct StandardErrorLogHandler: LogHandler {
     package var logLevel: Logger.Level
     package var metadata: Logger.Metadata = [:]
     private let format: LogFormat
-    private let write: @Sendable (String) -> Void
+    private let write: @Sendable ([UInt8]) -> Void
 
     /// Makes a handler.
     ///
@@ -22,7 +21,7 @@ package struct StandardErrorLogHandler: LogHandler {
     package init(
         level: Logger.Level,
         format: LogFormat,
-        write: @escaping @Sendable (String) -> Void
+        write: @escaping @Sendable ([UInt8]) -> Void
     ) {
         logLevel = level
         self.format = format
@@ -37,16 +36,19 @@ package struct StandardErrorLogHandler: LogHandler {
     package func log(event: LogEvent) {
         let metadata = metadata.merging(event.metadata ?? [:]) { _, new in new }
             .sorted { $0.key < $1.key }
-        let time = Date.now.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+        var line: [UInt8] = []
+        LogTime.appendNow(to: &line)
         switch format {
         case .text:
             let details = metadata.map { " \($0.key)=\($0.value)" }.joined()
-            write("\(time) \(event.level) \(event.message)\(details)".map { $0.isNewline ? " " : String($0) }.joined())
+            let words = " \(event.level) \(event.message)\(details)"
+            line.append(contentsOf: words.utf8.map { $0 < 0x20 || $0 == 0x7F ? UInt8(ascii: " ") : $0 })
+            write(line)
         case .json:
             var writer = JSONWriter()
             writer.beginObject()
             writer.key("time")
-            writer.string(time)
+            writer.string(utf8: line[...])
             writer.key("level")
             writer.string(event.level.rawValue)
             writer.key("message")
@@ -56,7 +58,7 @@ package struct StandardErrorLogHandler: LogHandler {
                 writer.string("\(value)")
             }
             writer.endObject()
-            write(String(decoding: writer.take(), as: UTF8.self))
+            write(writer.take())
         }
     }
 }

@@ -32,6 +32,7 @@ struct Router: Sendable {
         guard let methods = routes[route] else {
             throw GatewayError(.notFound, "no such path: \(Self.shown(call.path))")
         }
+        call.note { $0.endpoint = route }
         guard let endpoint = methods[call.method] else {
             let allowed = methods.keys.map(\.rawValue).sorted().joined(separator: ", ")
             throw GatewayError(

@@ -16,6 +16,9 @@ final class AnswerReceiver: UpstreamReceiver {
         self.limits = limits
     }
 
+    /// The status of the response; 0 until its head has come.
+    var status: Int { head.status }
+
     func receive(head: UpstreamResponseHead) {
         self.head = head
         body = LimitedBody(limit: head.isSuccess ? limits.answer : limits.errorBody)

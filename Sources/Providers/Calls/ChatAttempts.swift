@@ -20,6 +20,7 @@ final class ChatAttempts {
     private let provider: Provider
     private let isStreaming: Bool
     private let start: ContinuousClock.Instant
+    private let timing: UpstreamTiming?
     private let known: RequestAdaptation
     private var current: RequestAdaptation
     private var attemptsLeft: Int
@@ -33,6 +34,7 @@ final class ChatAttempts {
     ///   - provider: Who is asked.
     ///   - isStreaming: Whether the answer is to come as a stream.
     ///   - start: When the limits in time begin, which all attempts share.
+    ///   - timing: Takes note of how long the provider takes.
     /// - Throws: ``ProviderError`` when the provider has no key.
     @inline(never)
     init(
@@ -40,7 +42,8 @@ final class ChatAttempts {
         _ chat: ChatRequest,
         to provider: Provider,
         isStreaming: Bool,
-        since start: ContinuousClock.Instant
+        since start: ContinuousClock.Instant,
+        _ timing: UpstreamTiming?
     ) throws {
         guard provider.availability == .ready else {
             throw ProviderError(ProviderFault(.unavailable, "cannot be called"), from: provider)
@@ -50,6 +53,7 @@ final class ChatAttempts {
         self.provider = provider
         self.isStreaming = isStreaming
         self.start = start
+        self.timing = timing
         known = client.adaptations[provider.name, chat.model]
         current = known
         attemptsLeft = chat.responseFormat == .text ? 2 : 4
@@ -58,7 +62,7 @@ final class ChatAttempts {
 
     /// Makes attempts until one succeeds, or none is to be made any more.
     ///
-    /// - Parameter attempt: Sends ``request()`` and reads its response; see ``pause(after:)`` for what it may throw.
+    /// - Parameter attempt: Sends the request of ``begin()`` and reads its response; see ``pause(after:)`` for what it may throw.
     /// - Returns: What the successful attempt returned.
     /// - Throws: ``ProviderError``.
     func run<Answer>(_ attempt: () async throws -> Answer) async throws -> Answer {
@@ -81,9 +85,11 @@ final class ChatAttempts {
         }
     }
 
-    /// The request of the next attempt.
+    /// Begins the next attempt.
+    ///
+    /// - Returns: Its request.
     @inline(never)
-    func request() -> UpstreamRequest {
+    func begin() -> UpstreamRequest {
         var request = provider.wireFormat.request(
             for: chat,
             to: provider,
@@ -91,7 +97,15 @@ final class ChatAttempts {
             adaptation: current
         )
         request.start = start
+        timing?.begin()
         return request
+    }
+
+    /// Takes note that the response of an attempt has ended.
+    ///
+    /// - Parameter status: Its status; 0 when none came.
+    func end(status: Int) {
+        timing?.end(status: status == 0 ? nil : status)
     }
 
     /// Takes note that the last attempt succeeds; more than once is harmless.

@@ -27,23 +27,26 @@ package struct ProviderClient: Sendable {
     ///   - provider: Who is asked.
     ///   - eventLoop: Where the connection lives.
     ///   - start: When the limits in time begin, for a call that is one of several.
+    ///   - timing: Takes note of how long the provider took.
     /// - Returns: The answer.
     /// - Throws: ``ProviderError``.
     package func complete(
         _ request: ChatRequest,
         with provider: Provider,
         on eventLoop: any EventLoop,
-        since start: ContinuousClock.Instant = .now
+        since start: ContinuousClock.Instant = .now,
+        timing: UpstreamTiming? = nil
     ) async throws -> ChatAnswer {
-        let attempts = try ChatAttempts(self, request, to: provider, isStreaming: false, since: start)
+        let attempts = try ChatAttempts(self, request, to: provider, isStreaming: false, since: start, timing)
         return try await attempts.run {
             let receiver = AnswerReceiver(wireFormat: provider.wireFormat, limits: limits)
             var interruption: (any Error)?
             do {
-                try await upstream.execute(attempts.request(), on: eventLoop, receiver: receiver)
+                try await upstream.execute(attempts.begin(), on: eventLoop, receiver: receiver)
             } catch {
                 interruption = error
             }
+            attempts.end(status: receiver.status)
             return try receiver.answer(of: provider, after: interruption)
         }
     }
@@ -59,9 +62,10 @@ package struct ProviderClient: Sendable {
         _ request: ChatRequest,
         with provider: Provider,
         on eventLoop: any EventLoop,
-        into sink: any ChatEventSink
+        into sink: any ChatEventSink,
+        timing: UpstreamTiming? = nil
     ) async throws -> ChatCompletion {
-        let attempts = try ChatAttempts(self, request, to: provider, isStreaming: true, since: .now)
+        let attempts = try ChatAttempts(self, request, to: provider, isStreaming: true, since: .now, timing)
         return try await attempts.run {
             let receiver = StreamReceiver(
                 wireFormat: provider.wireFormat,
@@ -71,10 +75,11 @@ package struct ProviderClient: Sendable {
             )
             var interruption: (any Error)?
             do {
-                try await upstream.execute(attempts.request(), on: eventLoop, receiver: receiver)
+                try await upstream.execute(attempts.begin(), on: eventLoop, receiver: receiver)
             } catch {
                 interruption = error
             }
+            attempts.end(status: receiver.status)
             await receiver.finish(after: interruption, on: eventLoop)
             return try receiver.completion(of: provider, after: interruption)
         }

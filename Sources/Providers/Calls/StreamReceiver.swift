@@ -54,6 +54,9 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
     /// Whether the sink has text.
     private var hasDeliveredText: Bool { textSize > 0 }
 
+    /// The status of the response; 0 until its head has come.
+    var status: Int { head.status }
+
     func receive(head: UpstreamResponseHead) {
         self.head = head
         if !head.isSuccess {

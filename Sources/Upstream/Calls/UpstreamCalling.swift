@@ -17,4 +17,7 @@ package protocol UpstreamCalling: Sendable {
         on eventLoop: any EventLoop,
         receiver: any UpstreamReceiver
     ) async throws
+
+    /// The connections to providers that are open: those that carry a call, and those that wait for one.
+    var openConnections: Int { get }
 }

@@ -13,6 +13,8 @@ struct Connector: Sendable {
     let tls: TLSContext
     /// The limit of one TCP handshake, in place of the library's own.
     let connectTimeout: TimeAmount
+    /// Counts the connections that are made.
+    let count: ConnectionCount
 
     /// How much is read at once: little for a stream whose chunks come singly, more as soon as more has come.
     private static let readSizes = AdaptiveRecvByteBufferAllocator(minimum: 512, initial: 1_024, maximum: 32_768)
@@ -42,7 +44,7 @@ struct Connector: Sendable {
         do {
             if let proxy = route.proxy { try await tunnel(channel, to: route.origin, through: proxy) }
             if route.origin.isSecure { try await encrypt(channel, route.origin) }
-            return try Self.addHTTP(to: channel)
+            return try addHTTP(to: channel)
         } catch {
             channel.close(promise: nil)
             throw error
@@ -72,9 +74,9 @@ struct Connector: Sendable {
         }
     }
 
-    private static func addHTTP(to channel: any Channel) throws -> UpstreamConnection {
+    private func addHTTP(to channel: any Channel) throws -> UpstreamConnection {
         guard channel.isActive else { throw ChannelError.eof }
-        let connection = UpstreamConnection()
+        let connection = UpstreamConnection(count)
         try channel.pipeline.syncOperations.addHandlers([
             WireHandler(connection),
             ByteToMessageHandler(HTTPResponseDecoder(limitConfiguration: .responses)),

@@ -13,6 +13,7 @@ final class UpstreamConnection: ChannelDuplexHandler {
     typealias OutboundIn = Never
     typealias OutboundOut = HTTPClientRequestPart
 
+    private let count: ConnectionCount
     private var context: ChannelHandlerContext?
     private var call: UpstreamCall?
     /// Where the connection waits between two calls.
@@ -26,6 +27,11 @@ final class UpstreamConnection: ChannelDuplexHandler {
     private var holdingCall: UpstreamCall?
     /// Whether the channel wants to read meanwhile.
     private var wantsToRead = false
+
+    /// Makes a connection that is counted while it is open.
+    init(_ count: ConnectionCount) {
+        self.count = count
+    }
 
     /// Whether a request can be sent.
     var isUsable: Bool { context?.channel.isActive == true && call == nil }
@@ -104,9 +110,15 @@ final class UpstreamConnection: ChannelDuplexHandler {
         return true
     }
 
-    func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        count.add()
+    }
 
-    func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.context = nil
+        count.remove()
+    }
 
     func read(context: ChannelHandlerContext) {
         if holdingCall == nil {

@@ -30,6 +30,9 @@ final class ScriptedUpstream: UpstreamCalling {
     /// What the receivers answered.
     var demands: [Demand] { state.withLockedValue { $0.demands } }
 
+    /// A script has none.
+    var openConnections: Int { 0 }
+
     func execute(
         _ request: UpstreamRequest,
         on eventLoop: any EventLoop,

@@ -9,7 +9,7 @@ struct ClassificationEndpoint: Endpoint {
     let client: ProviderClient
 
     func respond(to call: Call) async throws -> Reply {
-        let request = try NativeRequest(call.request, for: .classification, registry: registry)
+        let request = try NativeRequest(call, for: .classification, registry: registry)
         if let only = request.classes.first, request.classes.count == 1 {
             return .answer(NativeResponse.classification(only, nil), finishReason: .stop)
         }
@@ -17,7 +17,13 @@ struct ClassificationEndpoint: Endpoint {
         // Both calls share the limits in time of one.
         let start = ContinuousClock.now
         func complete(_ chat: ChatRequest) async throws -> ChatAnswer {
-            let answer = try await client.complete(chat, with: request.provider, on: call.eventLoop, since: start)
+            let answer = try await client.complete(
+                chat,
+                with: request.provider,
+                on: call.eventLoop,
+                since: start,
+                timing: call.upstreamTiming
+            )
             // What a filter left of an answer is not what the model chose.
             guard answer.completion.finishReason != .contentFilter else {
                 throw ProviderError(ProviderFault(.filtered, "held a part of the answer back"), from: request.provider)
@@ -25,10 +31,13 @@ struct ClassificationEndpoint: Endpoint {
             return answer
         }
         let first = try await complete(classification.chat)
+        call.note { $0.usage = first.completion.usage }
         if let chosen = classification.match(first) { return reply(chosen, first.completion) }
         let second = try await complete(classification.repairing(first))
         var completion = second.completion
-        completion.usage = first.completion.usage.adding(second.completion.usage)
+        let usage = first.completion.usage.adding(second.completion.usage)
+        completion.usage = usage
+        call.note { $0.usage = usage }
         if let chosen = classification.match(second) { return reply(chosen, completion) }
         throw ProviderError(
             ProviderFault(

@@ -10,12 +10,14 @@ struct GenerationEndpoint: Endpoint {
     let client: ProviderClient
 
     func respond(to call: Call) async throws -> Reply {
-        let request = try NativeRequest(call.request, for: .generation, registry: registry)
+        let request = try NativeRequest(call, for: .generation, registry: registry)
         let answer = try await client.complete(
             request.generation,
             with: request.provider,
-            on: call.eventLoop
+            on: call.eventLoop,
+            timing: call.upstreamTiming
         )
+        call.note { $0.usage = answer.completion.usage }
         return .answer(NativeResponse.generation(answer), finishReason: answer.completion.finishReason)
     }
 }

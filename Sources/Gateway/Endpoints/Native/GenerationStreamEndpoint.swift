@@ -11,7 +11,7 @@ struct GenerationStreamEndpoint: Endpoint {
     let crossOrigin: CrossOrigin
 
     func respond(to call: Call) async throws -> Reply {
-        let request = try NativeRequest(call.request, for: .generation, registry: registry)
+        let request = try NativeRequest(call, for: .generation, registry: registry)
         let stream = NativeStream(
             call,
             headerFields: crossOrigin.fields(for: call) ?? [:],
@@ -19,10 +19,17 @@ struct GenerationStreamEndpoint: Endpoint {
         )
         defer { stream.stop() }
         do {
-            _ = try await client.stream(request.generation, with: request.provider, on: call.eventLoop, into: stream)
+            _ = try await client.stream(
+                request.generation,
+                with: request.provider,
+                on: call.eventLoop,
+                into: stream,
+                timing: call.upstreamTiming
+            )
         } catch {
             guard stream.fail(GatewayError(error)) else { throw error }
             call.log(failure: error)
+            call.note { $0.isFailedStream = !$0.isCancelled }
         }
         return .streamed
     }

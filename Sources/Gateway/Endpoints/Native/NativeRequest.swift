@@ -30,11 +30,21 @@ struct NativeRequest {
     /// Reads and checks the body of a request.
     ///
     /// - Parameters:
-    ///   - request: The request.
+    ///   - call: The call, which takes note of provider and model.
     ///   - task: What it asks for.
     ///   - registry: The providers that it may name.
     /// - Throws: ``GatewayError``: 413 for a body over the limit, 400 for a body that is not whole or no JSON object,
     ///   and for all faults of its fields together.
+    init(_ call: Call, for task: NativeTask, registry: ProviderRegistry) throws {
+        try self.init(call.request, for: task, registry: registry)
+        let (provider, model) = (provider.name, model)
+        call.note { figures in
+            figures.provider = provider
+            figures.model = model
+        }
+    }
+
+    /// Reads and checks the body of a request.
     init(_ request: Request, for task: NativeTask, registry: ProviderRegistry) throws {
         try Self.checkBody(request)
         let fields = try NativeFields(request.body, for: task)

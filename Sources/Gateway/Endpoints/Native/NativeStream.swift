@@ -51,6 +51,7 @@ final class NativeStream: ChatEventSink {
         isTerminated = true
         prepareHead()
         encoder.appendFinalChunk(completion.usage, to: &output)
+        call.note { $0.usage = completion.usage }
     }
 
     func flush() -> EventLoopFuture<Void>? {
@@ -88,7 +89,7 @@ final class NativeStream: ChatEventSink {
         isFinished = true
         timer?.cancel()
         timer = nil
-        call.response.finish(output)
+        call.finish(output)
         output = []
     }
 
@@ -97,6 +98,7 @@ final class NativeStream: ChatEventSink {
     private func prepareHead() {
         guard !isHeadSent else { return }
         isHeadSent = true
+        call.noteHead(status: .ok)
         var fields = headerFields
         fields[.contentType] = "text/event-stream; charset=utf-8"
         fields[.cacheControl] = "no-cache"

@@ -9,9 +9,15 @@ struct SummarizationEndpoint: Endpoint {
     let client: ProviderClient
 
     func respond(to call: Call) async throws -> Reply {
-        let request = try NativeRequest(call.request, for: .summarization, registry: registry)
+        let request = try NativeRequest(call, for: .summarization, registry: registry)
         let chat = Summarization.chat(request)
-        let answer = try await client.complete(chat, with: request.provider, on: call.eventLoop)
+        let answer = try await client.complete(
+            chat,
+            with: request.provider,
+            on: call.eventLoop,
+            timing: call.upstreamTiming
+        )
+        call.note { $0.usage = answer.completion.usage }
         let summary = SummaryText.clean(answer.text)
         guard !summary.isEmpty else {
             throw ProviderError(

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Chat
+internal import JSONCoding
+internal import NIOCore
+
+/// One line for each request, when its response has ended; never with a prompt, an answer or a key.
+///
+/// A line has the same keys in the same order whatever the request was; what is not known is `-`, or null.
+package struct RequestLog: Sendable {
+    /// The most bytes of a text that the caller has chosen: a path, a model.
+    private static let longestText = 512
+
+    private let format: LogFormat
+    private let write: @Sendable ([UInt8]) -> Void
+
+    /// Makes a log.
+    ///
+    /// - Parameters:
+    ///   - format: How lines look.
+    ///   - write: Where a line goes, without its end.
+    package init(format: LogFormat, write: @escaping @Sendable ([UInt8]) -> Void) {
+        self.format = format
+        self.write = write
+    }
+
+    /// Writes the line of a call that is over.
+    func write(_ report: CallReport) {
+        switch format {
+        case .text: write(text(report))
+        case .json: write(json(report))
+        }
+    }
+
+    private func text(_ report: CallReport) -> [UInt8] {
+        var line: [UInt8] = []
+        line.reserveCapacity(512)
+        LogTime.appendNow(to: &line)
+        line.append(contentsOf: " info request".utf8)
+        func add(_ key: String, _ value: String?) {
+            line.append(UInt8(ascii: " "))
+            line.append(contentsOf: key.utf8)
+            line.append(UInt8(ascii: "="))
+            line.append(contentsOf: (value.map(Self.word) ?? "-").utf8)
+        }
+        add("request_id", report.requestID)
+        add("client", report.caller)
+        add("method", report.method)
+        add("path", report.path)
+        add("status", String(report.status))
+        add("provider", report.provider)
+        add("model", report.model)
+        add("prompt_tokens", report.usage.map { String($0.promptTokens) })
+        add("completion_tokens", report.usage.map { String($0.completionTokens) })
+        add("first_byte_ms", report.timeToFirstByte.map(Self.milliseconds))
+        add("total_ms", Self.milliseconds(report.duration))
+        add("own_ms", Self.milliseconds(report.overhead))
+        add("cancelled", report.isDisconnected ? "yes" : "no")
+        add("provider_status", report.providerStatus)
+        return line
+    }
+
+    private func json(_ report: CallReport) -> [UInt8] {
+        var time: [UInt8] = []
+        LogTime.appendNow(to: &time)
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.key("time")
+        writer.string(utf8: time[...])
+        writer.key("level")
+        writer.string("info")
+        writer.key("message")
+        writer.string("request")
+        func add(_ key: String, _ value: String?) {
+            writer.key(key)
+            if let value { writer.string(Self.cut(value)) } else { writer.null() }
+        }
+        func add(_ key: String, number: String?) {
+            writer.key(key)
+            if let number { writer.raw(number.utf8) } else { writer.null() }
+        }
+        add("request_id", report.requestID)
+        add("client", report.caller)
+        add("method", report.method)
+        add("path", report.path)
+        add("status", number: String(report.status))
+        add("provider", report.provider)
+        add("model", report.model)
+        add("prompt_tokens", number: report.usage.map { String($0.promptTokens) })
+        add("completion_tokens", number: report.usage.map { String($0.completionTokens) })
+        add("first_byte_ms", number: report.timeToFirstByte.map(Self.milliseconds))
+        add("total_ms", number: Self.milliseconds(report.duration))
+        add("own_ms", number: Self.milliseconds(report.overhead))
+        writer.key("cancelled")
+        writer.bool(report.isDisconnected)
+        add("provider_status", report.providerStatus)
+        writer.endObject()
+        return writer.take()
+    }
+
+    /// A text as one word of a line: as it is, or as a JSON string when it has blanks, quotes or signs that are none.
+    private static func word(_ text: String) -> String {
+        let isPlain = text.utf8.allSatisfy {
+            $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+        }
+        if isPlain, !text.isEmpty, text.utf8.count <= longestText { return text }
+        var writer = JSONWriter()
+        writer.string(cut(text))
+        return String(decoding: writer.take(), as: UTF8.self)
+    }
+
+    private static func cut(_ text: String) -> String {
+        text.utf8.count <= longestText ? text : String(decoding: text.utf8.prefix(longestText), as: UTF8.self)
+    }
+
+    /// Milliseconds with three digits behind the point.
+    private static func milliseconds(_ time: TimeAmount) -> String {
+        let microseconds = max(0, time.nanoseconds / 1_000)
+        let fraction = String(microseconds % 1_000)
+        return "\(microseconds / 1_000).\(String(repeating: "0", count: 3 - fraction.count))\(fraction)"
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Chat
+internal import FastCGI
+internal import HTTPTypes
+internal import NIOCore
+internal import Upstream
+
+/// A call that is over, as its log line and the metrics see it.
+struct CallReport: Sendable {
+    /// What nginx calls a request whose client left before there was an answer.
+    static let clientClosedRequest = 499
+
+    let requestID: String
+    let caller: String
+    let method: String
+    let path: String
+    /// The route; nil when there is no such path.
+    let endpoint: String?
+    let status: Int
+    let provider: String?
+    let model: String?
+    let usage: Usage?
+    /// How the provider answered its last call: a status, or a word such as `timeout`; nil when it was not called.
+    let providerStatus: String?
+    /// From the complete request to the head of the response; nil when none was sent.
+    let timeToFirstByte: TimeAmount?
+    /// From the complete request to the last byte.
+    let duration: TimeAmount
+    /// The part of the duration in which no call of a provider ran: the gateway's own share.
+    let overhead: TimeAmount
+    let isDisconnected: Bool
+    let isCancelled: Bool
+    let isFailedStream: Bool
+}
+
+extension CallReport {
+    /// Reports a call whose response has ended.
+    init(_ call: Call, trustedProxies: TrustedProxies) {
+        let figures = call.figures
+        let end = figures.end ?? .now()
+        requestID = call.requestID
+        caller = trustedProxies.caller(of: call.request.params)
+        method = call.method.rawValue
+        path = call.path
+        endpoint = figures.endpoint
+        status = figures.status ?? Self.clientClosedRequest
+        provider = figures.provider
+        model = figures.model
+        usage = figures.usage
+        providerStatus = figures.providerFailure ?? call.upstreamTiming.status.map(String.init)
+        timeToFirstByte = figures.firstByte.map { $0 - call.start }
+        duration = end - call.start
+        overhead = duration - call.upstreamTiming.total(at: end)
+        isDisconnected = figures.isDisconnected
+        isCancelled = figures.isCancelled
+        isFailedStream = figures.isFailedStream
+    }
+}

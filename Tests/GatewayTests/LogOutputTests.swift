@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+import Testing
+
+@testable import Gateway
+
+/// Log lines through a real pipe.
+struct LogOutputTests {
+    private static func withPipe(_ body: (_ read: Int32, _ write: Int32) throws -> Void) rethrows {
+        var ends: [Int32] = [0, 0]
+        #expect(unsafe pipe(&ends) == 0)
+        defer { for end in ends { close(end) } }
+        try body(ends[0], ends[1])
+    }
+
+    private static func read(_ descriptor: Int32, _ count: Int = 1 << 20) -> String {
+        var bytes = [UInt8](repeating: 0, count: count)
+        let received = unsafe Glibc.read(descriptor, &bytes, bytes.count)
+        return String(decoding: bytes[..<max(0, received)], as: UTF8.self)
+    }
+
+    @Test func aLineIsOneWrite() {
+        Self.withPipe { reader, writer in
+            let output = LogOutput(fileDescriptor: writer)
+            output.write(Array("one".utf8))
+            output.write(Array("two".utf8))
+            #expect(Self.read(reader) == "one\ntwo\n")
+        }
+    }
+
+    @Test func aLineThatIsTooLongIsCut() {
+        Self.withPipe { reader, writer in
+            LogOutput(fileDescriptor: writer).write([UInt8](repeating: 0x61, count: 10_000))
+            let line = Self.read(reader)
+            #expect(line.utf8.count == LogOutput.longestLine)
+            #expect(line.hasSuffix("a\n"))
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func whoDoesNotReadHoldsNobodyUp() {
+        Self.withPipe { reader, writer in
+            let output = LogOutput(fileDescriptor: writer)
+            let line = [UInt8](repeating: 0x62, count: 999)
+            // 64 KiB are in the pipe, 256 KiB wait, the rest is dropped.
+            for _ in 0..<1_000 { output.write(line) }
+            var text = ""
+            while !text.contains("dropped") {
+                let part = Self.read(reader, 4_096)
+                text += part
+                output.flush()
+                guard !part.isEmpty else { break }
+            }
+            let lines = text.split(separator: "\n")
+            let kept = lines.filter { $0.utf8.allSatisfy { $0 == 0x62 } && $0.utf8.count == 999 }.count
+            #expect(kept + 1 == lines.count)
+            #expect(lines.last == "(\(1_000 - kept) log lines were dropped: nobody read them)")
+            #expect(kept >= 256)
+        }
+    }
+
+    @Test func whatCannotBeWrittenIsGivenUp() {
+        Self.withPipe { _, writer in
+            let closed = dup(writer)
+            close(closed)
+            let output = LogOutput(fileDescriptor: closed)
+            for _ in 0..<1_000 { output.write([UInt8](repeating: 0x63, count: 999)) }
+            output.finish()
+        }
+    }
+}
