@@ -8,7 +8,7 @@ RELEASE_FLAGS = --no-color-diagnostics -c release --static-swift-stdlib \
 	-Xlinker "-L$$(scripts/static-libraries.sh)" -Xlinker --no-export-dynamic
 # What the builds need, and what the tests and `make run` need besides.
 BUILD_PACKAGES = gcc g++ libfcgi-dev zlib1g-dev
-RUN_PACKAGES = $(BUILD_PACKAGES) nginx curl
+RUN_PACKAGES = $(BUILD_PACKAGES) nginx curl openssl
 CHECK_FLAGS = --no-color-diagnostics --explicit-target-dependency-import-check error
 TEST_FLAGS = $(CHECK_FLAGS) --scratch-path .build-test
 SOAK_SECONDS ?= 600

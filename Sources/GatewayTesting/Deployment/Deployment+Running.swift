@@ -83,7 +83,7 @@ extension Deployment {
         case .site:
             return try await withNginx(directory + "/site") { place, port in
                 try Nginx.siteConfiguration(in: place, socketPath: socketPath, port: port)
-            } body: { port in
+            } body: { _, port in
                 try await body([.closed: port])
             }
         case .privateServer(let modes):
@@ -91,7 +91,7 @@ extension Deployment {
             let place = directory + (mode == .kept ? "/kept" : "/closed")
             return try await withNginx(place) { place, port in
                 try Nginx.privateConfiguration(in: place, socketPath: socketPath, port: port, mode: mode)
-            } body: { port in
+            } body: { _, port in
                 try await withWebServers(.privateServer(modes.dropLast()), directory) { ports in
                     try await body(ports.merging([mode: port]) { $1 })
                 }
@@ -99,22 +99,29 @@ extension Deployment {
         }
     }
 
-    private static func withNginx<Result>(
+    /// Starts an nginx on a free port, and gives it to `body`; it has ended when this returns.
+    ///
+    /// - Parameters:
+    ///   - directory: Is made, for its configuration and whatever it writes.
+    ///   - configuration: Writes the files for a port, and returns the main one's text; again for another port when
+    ///     somebody else has taken the first.
+    ///   - body: Gets the process and the port.
+    package static func withNginx<Result>(
         _ directory: String,
-        configuration: (_ directory: String, _ port: Int) throws -> String,
-        body: (Int) async throws -> Result
+        configuration: (_ directory: String, _ port: Int) async throws -> String,
+        body: (ChildProcess, Int) async throws -> Result
     ) async throws -> Result {
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: false)
         for _ in 0..<5 {
             let port = try await FreePort.find()
-            let command = try Nginx.command(try configuration(directory, port), in: directory)
+            let command = try Nginx.command(try await configuration(directory, port), in: directory)
             let result: Result? = try await command.run { process in
                 do {
                     _ = try await ready(process) { try await accepts(port: port) ? true : nil }
                 } catch  where process.standardError.text.contains("Address already in use") {
                     return nil
                 }
-                return try await body(port)
+                return try await body(process, port)
             }
             if let result { return result }
         }

@@ -51,44 +51,6 @@ package enum Nginx {
         return text
     }
 
-    /// Makes the configuration of a site that includes nginx/llm-gateway-location.conf.
-    ///
-    /// The file is the shipped one but for the path of the socket, and lies next to those that it includes.
-    package static func siteConfiguration(in directory: String, socketPath: String, port: Int) throws -> String {
-        for name in try shippedFiles {
-            try String(contentsOfFile: "\(Self.directory)/\(name)", encoding: .utf8)
-                .replacing("unix:/run/llm-gateway/llm-gateway.sock", with: "unix:\(socketPath)")
-                .write(toFile: "\(directory)/\(name)", atomically: false, encoding: .utf8)
-        }
-        let paths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
-            .map { "\($0)_temp_path \(directory)/\($0);" }.joined(separator: "\n")
-        return """
-            \(user)
-            worker_processes 1;
-            error_log stderr warn;
-            pid \(directory)/nginx.pid;
-            daemon off;
-            events { worker_connections 1024; }
-            http {
-                access_log off;
-                \(paths)
-                server {
-                    listen 127.0.0.1:\(port);
-                    server_name localhost;
-                    include \(directory)/llm-gateway-location.conf;
-                }
-            }
-            """
-    }
-
-    /// The names of the files that a site includes.
-    package static var shippedFiles: [String] {
-        get throws {
-            try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
-                .filter { $0.hasPrefix("llm-gateway-") && $0.hasSuffix(".conf") }
-        }
-    }
-
     /// Runs nginx with a configuration.
     package static func command(
         _ configuration: String,
@@ -101,7 +63,7 @@ package enum Nginx {
     }
 
     /// Root's workers would become `nobody` and could not reach the test's files.
-    private static var user: String {
+    static var user: String {
         ProcessInfo.processInfo.userName == "root" ? "user root;" : ""
     }
 }
