@@ -106,6 +106,8 @@ extension Deployment {
     ///   - configuration: Writes the files for a port, and returns the main one's text; again for another port when
     ///     somebody else has taken the first.
     ///   - body: Gets the process and the port.
+    /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws, or ``TestFailure`` when nginx does not start.
     package static func withNginx<Result>(
         _ directory: String,
         configuration: (_ directory: String, _ port: Int) async throws -> String,
