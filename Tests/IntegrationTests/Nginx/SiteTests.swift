@@ -44,5 +44,54 @@ extension IntegrationTests {
                 }
             }
         }
+
+        @Test(.timeLimit(.minutes(1)))
+        func theSiteSaysWhetherTheGatewayIsThere() async throws {
+            let configuration = DeploymentConfiguration(
+                webServer: .site,
+                environment: ["SECRET_TOKEN": CallerKey.value]
+            )
+            try await withGateway(configuration) { deployment in
+                let client = try deployment.client()
+                #expect(try await client.send(.get("/healthz")).text.contains("alive"))
+                #expect(try await client.send(.get("/readyz")).status == 200)
+                // These are the gateway's as well, and need the key.
+                for path in ["/healthz/stream", "/metrics"] { try await client.send(.get(path)).expectError(401) }
+                // The rest is the site's.
+                for path in ["/", "/healthz/other", "/metrics/other"] {
+                    let response = try await client.send(.get(path))
+                    #expect(response.header("Content-Type") == "text/html")
+                }
+            }
+        }
+
+        @Test(.timeLimit(.minutes(1)))
+        func theGatewayIsBelowAPathOfTheSite() async throws {
+            let configuration = DeploymentConfiguration(
+                webServer: .none,
+                environment: ["GATEWAY_PATH_PREFIX": "/ai"]
+            )
+            try await withGateway(configuration) { deployment in
+                try await Deployment.withNginx("\(deployment.directory)/prefix") { directory, port in
+                    try Nginx.siteConfiguration(
+                        in: directory,
+                        socketPath: deployment.socketPath,
+                        port: port,
+                        including: "llm-gateway-prefix.conf"
+                    )
+                } body: { _, port in
+                    let client = TestClient(port: port)
+                    for path in ["/ai/", "/ai/llm/providers", "/ai/healthz", "/ai/readyz"] {
+                        #expect(try await client.send(.get(path)).status == 200, "\(path)")
+                    }
+                    var request = try GenerationRequest("local/demo").stream
+                    request.target = "/ai/llm/generation/stream"
+                    let result = try await client.open(request) { try await StreamResult($0) }
+                    #expect(result.finalChunk?.text == SimulatorText.standard)
+                    try await client.send(.get("/ai/nothing")).expectError(404, "/ai/nothing")
+                    #expect(try await client.send(.get("/llm/providers")).header("Content-Type") == "text/html")
+                }
+            }
+        }
     }
 }
