@@ -45,6 +45,42 @@ extension IntegrationTests {
         }
 
         @Test(.timeLimit(.minutes(1)))
+        func aGenerationThatWasHandedOverIsNotSentTwice() async throws {
+            let deployment = try Shared.deployment
+            let dropping = "\(deployment.socketPath).dropping"
+            try await DroppingServer.with(unixSocket: dropping) {
+                try await Self.ask(dropping, deployment.socketPath) { site in
+                    let model = ModelName.unique()
+                    let request = try GenerationRequest("local/\(model)").plain
+                    var answered = 0
+                    for _ in 0..<10 {
+                        let response = try await site.ask(request)
+                        if response.status == 200 { answered += 1 } else { try response.expectError(503) }
+                    }
+                    #expect(try await deployment.simulator.requests(model: model).count == answered)
+                    let lines = try await Waiting.value("ten lines") { try site.log.count == 10 ? site.log : nil }
+                    let dropped = lines.filter { $0.upstream.contains(dropping) }
+                    #expect(dropped.count == 10 - answered)
+                    #expect(!dropped.isEmpty)
+                    #expect(dropped.allSatisfy { $0.upstream == "unix:\(dropping)" && $0.upstreamStatus == "502" })
+                }
+            }
+        }
+
+        @Test(.timeLimit(.minutes(1)))
+        func whatMayBeRepeatedGoesToTheNextGateway() async throws {
+            let running = try Shared.deployment.socketPath
+            let dropping = "\(running).dropping"
+            try await DroppingServer.with(unixSocket: dropping) {
+                try await Self.ask(dropping, running) { site in
+                    for _ in 0..<10 { #expect(try await site.ask("/llm/providers").status == 200) }
+                    let lines = try await Waiting.value("ten lines") { try site.log.count == 10 ? site.log : nil }
+                    #expect(lines.contains { $0.upstream == "unix:\(dropping), unix:\(running)" })
+                }
+            }
+        }
+
+        @Test(.timeLimit(.minutes(1)))
         func theGatewayWithTheFewestRequestsIsNext() async throws {
             try await withGateway(DeploymentConfiguration(webServer: .none)) { other in
                 let sockets = [try Shared.deployment.socketPath, other.socketPath]
