@@ -23,7 +23,7 @@ BENCH_OPTIONS ?=
 
 .PHONY: help
 help: ## Show this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
 
 .PHONY: run
 run: ## Build and run the gateway and a private nginx on http://localhost:8000 (PORT=… for another)
@@ -102,6 +102,12 @@ test-deb: ## Install, use, upgrade, remove and purge the Debian package in a cle
 	@scripts/install-packages.sh $(DEB_PACKAGES) $(ROOT_PACKAGES) lintian
 	@$(MAKE) --no-print-directory release simulator
 	@scripts/test-deb.sh
+
+.PHONY: test-docker-steps
+test-docker-steps: ## Carry out the Dockerfile's last stage in a clean system, and ask it through nginx; no engine needed
+	@scripts/install-packages.sh $(ROOT_PACKAGES) docker-compose
+	@$(MAKE) --no-print-directory release simulator
+	@scripts/test-docker-steps.sh
 
 .PHONY: clean
 clean: ## Remove all build folders

@@ -6,7 +6,7 @@ source /test/common.sh
 
 # What is on the system, without what dpkg, apt and this test write.
 inventory() {
-    find / -xdev \( -path /proc -o -path /sys -o -path /dev -o -path /tmp -o -path /test -o -path /var/log \
+    find / -xdev \( -path /proc -o -path /sys -o -path /dev -o -path /run -o -path /tmp -o -path /test -o -path /var/log \
         -o -path /var/lib/dpkg -o -path /var/cache -o -path /var/lib/nginx -o -name 'passwd-' -o -name 'group-' \
         -o -name 'shadow-' -o -name 'gshadow-' -o -name .pwd.lock \) -prune -o -print | sort
     cat /etc/passwd /etc/group
