@@ -73,6 +73,7 @@ mkdir -p "$work/web$volume"
 cp .build/release/provider-simulator "$work/gateway/usr/local/bin/"
 
 export work volume user entry signal
+# shellcheck disable=SC2016 # the inner shell expands
 unshare --mount --pid --net --fork --kill-child bash -euo pipefail -c '
     fail() { echo "FAILED: $*" >&2; cat "$work/gateway.log" >&2; exit 1; }
     for system in gateway web; do

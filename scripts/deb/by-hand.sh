@@ -2,6 +2,7 @@
 # Runs as root in a clean system without systemd running: installs /test/old.deb, uses it, upgrades to /test/new.deb, removes
 # and purges it.
 set -euo pipefail
+# shellcheck source=scripts/deb/common.sh
 source /test/common.sh
 
 # What is on the system, without what dpkg, apt and this test write.

@@ -2,6 +2,7 @@
 # Runs as root in a clean system that was booted, with a systemd of its own: installs /test/old.deb, replaces what runs
 # under load, upgrades to /test/new.deb, removes it.
 set -euo pipefail
+# shellcheck source=scripts/deb/common.sh
 source /test/common.sh
 say "systemd $(systemctl --version | sed -n 's/^systemd \([0-9]*\).*/\1/p') runs: $(cat /proc/1/comm)"
 trap 'status=$?; [ $status -eq 0 ] || journalctl --no-pager -o cat -u "llm-gateway*" | tail -n 40' EXIT
