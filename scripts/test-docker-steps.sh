@@ -72,6 +72,9 @@ done
 mkdir -p "$work/web$volume"
 cp .build/release/provider-simulator "$work/gateway/usr/local/bin/"
 
+# As an engine does.
+for system in gateway web; do echo "127.0.0.1 localhost" >"$work/$system/etc/hosts"; done
+
 export work volume user entry signal
 # shellcheck disable=SC2016 # the inner shell expands
 unshare --mount --pid --net --fork --kill-child bash -euo pipefail -c '
