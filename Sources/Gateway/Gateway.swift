@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import FastCGI
+internal import FoundationEssentials
 internal import HTTPTypes
 package import Logging
 package import NIOCore
@@ -55,9 +56,26 @@ package final class Gateway: RequestHandler {
         pathPrefix = configuration.pathPrefix
         readiness = Readiness(registry: registry)
         let tasks = RequestTasks(limit: configuration.maximumRequests)
+        let process = Int(ProcessInfo.processInfo.processIdentifier)
+        let outcomes = HealthStreamOutcomes()
         var routes = [
             Route(.get, HealthEndpoint.path, HealthEndpoint(), isOpen: true),
             Route(.get, ReadinessEndpoint.path, ReadinessEndpoint(readiness: readiness), isOpen: true),
+            Route(
+                .get,
+                "/healthz/stream",
+                HealthStreamEndpoint(
+                    facts: HealthStreamFacts(configuration, process: process),
+                    outcomes: outcomes,
+                    keepAliveInterval: configuration.keepAliveInterval,
+                    crossOrigin: crossOrigin
+                )
+            ),
+            Route(
+                .get,
+                "/healthz/stream/outcome",
+                HealthStreamOutcomeEndpoint(outcomes: outcomes, process: process)
+            ),
             Route(.get, "/", StatusEndpoint(providers: registry.names)),
             Route(.get, "/llm/providers", ProvidersEndpoint(providers: registry.names)),
             Route(.post, "/llm/generation", GenerationEndpoint(registry: registry, client: client)),

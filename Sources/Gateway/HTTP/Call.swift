@@ -19,6 +19,8 @@ package final class Call: Sendable {
     package let requestID: String
     /// The method.
     package let method: HTTPRequest.Method
+    /// The request's target as the client sent it: path and query.
+    let target: String
     /// The path: decoded, without query, and without the slash at its end.
     package let path: String
     /// The path below the gateway's prefix; nil when it is not below it.
@@ -48,7 +50,8 @@ package final class Call: Sendable {
         requestID = RequestID.make(from: request.params)
         method = HTTPRequest.Method(request.params["REQUEST_METHOD"] ?? "") ?? .get
         // REQUEST_URI, because SCRIPT_NAME and PATH_INFO are split differently by every web server.
-        path = RequestPath.normalize(request.params["REQUEST_URI"] ?? request.params["PATH_INFO"] ?? "/")
+        target = request.params["REQUEST_URI"] ?? request.params["PATH_INFO"] ?? "/"
+        path = RequestPath.normalize(target)
         route = pathPrefix.strip(path)
         baseLogger = logger
     }

@@ -16,7 +16,8 @@ enum RequestID {
         return hex(UInt64.random(in: 0 ... .max)) + hex(UInt64.random(in: 0 ... .max))
     }
 
-    private static func isHarmless(_ byte: UInt8) -> Bool {
+    /// Whether a byte may stand in an id: in a header, in JSON and in a URL it means nothing but itself.
+    static func isHarmless(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
             UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):

@@ -99,12 +99,7 @@ final class NativeStream: ChatEventSink {
         guard !isHeadSent else { return }
         isHeadSent = true
         call.noteHead(status: .ok)
-        var fields = headerFields
-        fields[.contentType] = "text/event-stream; charset=utf-8"
-        fields[.cacheControl] = "no-cache"
-        fields.set("X-Accel-Buffering", "no")
-        fields.set("X-Request-ID", call.requestID)
-        ResponseHead(status: .ok, headerFields: fields).append(to: &output)
+        ResponseHead.eventStream(for: call, headerFields: headerFields).append(to: &output)
     }
 
     private func send() -> EventLoopFuture<Void>? {

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import FastCGI
+internal import HTTPTypes
+
+/// `GET /healthz/stream`: a stream without any provider, to see what the web server makes of streams.
+///
+/// Ten chunks, 100 ms apart; with `?pause=keep-alive` two, with the longest silence of a real stream between them. Under
+/// `?id=…`, or the request's id, ``HealthStreamOutcomeEndpoint`` tells what became of it.
+struct HealthStreamEndpoint: Endpoint {
+    let facts: HealthStreamFacts
+    let outcomes: HealthStreamOutcomes
+    let keepAliveInterval: Duration
+    let crossOrigin: CrossOrigin
+
+    func respond(to call: Call) async throws -> Reply {
+        let query = RequestQuery(of: call.target)
+        let id = try HealthStreamID.given(in: query) ?? call.requestID
+        let pace: HealthStreamPace =
+            switch query["pause"] {
+            case nil: .steady
+            case "keep-alive": .silence(of: keepAliveInterval)
+            case let other?:
+                throw GatewayError.badRequest("pause: expected keep-alive, got \"\(other.unicodeScalars.prefix(40))\"")
+            }
+        var head: [UInt8] = []
+        ResponseHead.eventStream(for: call, headerFields: crossOrigin.fields(for: call) ?? [:]).append(to: &head)
+        guard call.method != .head else {
+            call.response.finish(head)
+            return .streamed
+        }
+        await HealthStream(call, pace: pace, facts: facts).run(head, outcomes, outcomes.begin(id))
+        return .streamed
+    }
+}
