@@ -57,8 +57,17 @@ let package = Package(
         .executableTarget(
             name: "llm-gateway",
             dependencies: [
-                "Gateway", "FastCGI", "Upstream", argumentParser, logging, serviceLifecycle, unixSignals, nioCore,
-                nioLocks, nioPosix,
+                "Doctor", "Gateway", "FastCGI", "Providers", "Upstream", argumentParser, logging, serviceLifecycle,
+                unixSignals, nioCore, nioLocks, nioPosix,
+            ],
+            swiftSettings: swiftSettings
+        ),
+        // A part of the program that no request touches: it looks at the gateway from outside.
+        .target(
+            name: "Doctor",
+            dependencies: [
+                "Gateway", "FastCGI", "Providers", "Upstream", "ServerSentEvents", "JSONCoding", httpTypes, nioCore,
+                nioSSL,
             ],
             swiftSettings: swiftSettings
         ),
@@ -157,6 +166,11 @@ let package = Package(
         .testTarget(
             name: "PrometheusMetricsTests",
             dependencies: ["PrometheusMetrics", metrics],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "DoctorTests",
+            dependencies: ["Doctor", "Gateway", "FastCGI", "JSONCoding", "Providers", "Upstream"],
             swiftSettings: swiftSettings
         ),
         .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks"], swiftSettings: swiftSettings),

@@ -15,6 +15,9 @@ struct ConfigurationOptions: ParsableArguments {
     @Flag(help: "Go on with a file of keys that every user of the machine can read, with a warning.")
     var allowWorldReadable = false
 
+    /// The path of the file that is read; nil when there is none.
+    var environmentFile: String? { envFile ?? EnvironmentFile.defaultPath }
+
     /// Reads the environment and the file.
     ///
     /// - Throws: `ExitCode` 78 after printing one line for each fault.
@@ -37,7 +40,7 @@ struct ConfigurationOptions: ParsableArguments {
 
     /// The variables of the file, if there is one.
     private func defaults() throws(ConfigurationError) -> [String: String] {
-        guard let path = envFile ?? EnvironmentFile.defaultPath else { return [:] }
+        guard let path = environmentFile else { return [:] }
         let file = try EnvironmentFile(path)
         if file.isReadableByOthers, !file.secretNames.isEmpty {
             let sentence =

@@ -22,6 +22,9 @@ package protocol WireFormat: Sendable {
         adaptation: RequestAdaptation
     ) -> UpstreamRequest
 
+    /// Makes the request for the list of a provider's models, with the provider's key.
+    func modelsRequest(to provider: Provider) -> UpstreamRequest
+
     /// Makes a decoder of one streamed answer, of which an event may take `maximumEventSize` bytes.
     func streamDecoder(maximumEventSize: Int) -> any StreamDecoder
 
@@ -60,6 +63,10 @@ package protocol WireFormat: Sendable {
 }
 
 extension WireFormat {
+    package func modelsRequest(to provider: Provider) -> UpstreamRequest {
+        UpstreamRequest(getting: "/models", of: provider)
+    }
+
     package func isLoading(_ fault: ProviderFault) -> Bool { false }
 
     package func fault(from head: UpstreamResponseHead, body: [UInt8]) -> ProviderFault {

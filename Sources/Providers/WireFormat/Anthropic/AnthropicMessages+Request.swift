@@ -14,12 +14,24 @@ extension AnthropicMessages {
     ) -> UpstreamRequest {
         UpstreamRequest(
             posting: body(of: chat, streaming: streaming, adaptation: adaptation),
-            // Anthropic's own programs want the base URL without the version, OpenAI's want it with one.
-            to: provider.baseURL.text.hasSuffix("/v1") ? "/messages" : "/v1/messages",
+            to: Self.path("/messages", of: provider),
             of: provider,
             streaming: streaming,
             headerFields: Self.version
         )
+    }
+
+    package func modelsRequest(to provider: Provider) -> UpstreamRequest {
+        UpstreamRequest(
+            getting: Self.path("/models", of: provider),
+            of: provider,
+            headerFields: Self.version
+        )
+    }
+
+    /// The path behind a base URL: Anthropic's own programs want that without the version, OpenAI's want it with one.
+    private static func path(_ path: String, of provider: Provider) -> String {
+        provider.baseURL.text.hasSuffix("/v1") ? path : "/v1" + path
     }
 
     private static let version: HTTPFields =

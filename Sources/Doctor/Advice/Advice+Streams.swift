@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Advice {
+    static func buffered(_ server: WebServer) -> [String] {
+        switch server {
+        case .nginx:
+            [
+                "take X-Accel-Buffering out of fastcgi_ignore_headers: the gateway switches buffering off with it, "
+                    + "stream by stream",
+                "or, in the gateway's location: fastcgi_buffering off;",
+            ]
+        case .apacheProxy:
+            ["at the end of the gateway's ProxyPass: flushpackets=on", "and no compression: SetEnv no-gzip 1"]
+        case .apacheFcgid:
+            ["FcgidOutputBufferSize 0", "and no compression: SetEnv no-gzip 1"]
+        case .lighttpd:
+            ["server.stream-response-body = 2"]
+        case .haproxy:
+            ["option http-no-delay"]
+        case .caddy:
+            ["in the gateway's reverse_proxy: flush_interval -1", "and no encode on the gateway's paths"]
+        case .apache, .other:
+            [
+                "let the web server pass each piece of a response on as it comes: no buffering and no compression of "
+                    + "the gateway's responses",
+                "a proxy or a CDN before the web server needs the same",
+            ]
+        }
+    }
+
+    static func disconnectNotTold(_ server: WebServer) -> [String] {
+        switch server {
+        case .nginx: ["fastcgi_ignore_client_abort off;"]
+        case .apacheProxy: ["at the end of the gateway's ProxyPass: flushpackets=on"]
+        case .apacheFcgid: ["FcgidOutputBufferSize 0"]
+        case .lighttpd: ["server.stream-response-body = 2"]
+        case .haproxy: ["option abortonclose"]
+        case .caddy: ["in the gateway's reverse_proxy: flush_interval -1"]
+        case .apache, .other:
+            ["let the web server close its connection to the gateway when its client is gone"]
+        }
+    }
+
+    static func silenceCut(_ seconds: Int, _ server: WebServer) -> [String] {
+        let directives =
+            switch server {
+            case .nginx: ["fastcgi_read_timeout \(seconds)s;"]
+            case .apacheProxy: ["ProxyTimeout \(seconds)", "or timeout=\(seconds) at the end of the ProxyPass"]
+            case .apacheFcgid: ["FcgidIOTimeout \(seconds)", "FcgidBusyTimeout \(seconds)"]
+            case .lighttpd: ["in fastcgi.server: \"read-timeout\" => \(seconds)", "server.max-write-idle = \(seconds)"]
+            case .haproxy: ["timeout server \(seconds)s"]
+            case .caddy: ["in transport fastcgi: read_timeout \(seconds)s"]
+            case .apache, .other: ["let the gateway be silent for \(seconds) s"]
+            }
+        return directives + [
+            "streams alone would do with more than GATEWAY_KEEPALIVE_INTERVAL; an answer in one piece is silent until "
+                + "it is there, GATEWAY_TOTAL_TIMEOUT at the most"
+        ]
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Whether a stream outlives the longest silence that the gateway lets it have.
+struct SilenceCheck {
+    /// How far the web server's limit should be above GATEWAY_TOTAL_TIMEOUT, in seconds.
+    private static let margin = 60
+
+    let site: SiteClient
+    let server: WebServer
+    let facts: GatewayFacts
+
+    func finding() async -> Finding {
+        let response = await site.get("/healthz/stream?pause=keep-alive")
+        let silence = Self.seconds(.seconds(facts.keepAliveInterval))
+        if response.events.count == 2, response.failure == nil {
+            return Finding(
+                "silence",
+                .ok,
+                "a stream goes on after \(silence) s without a word (GATEWAY_KEEPALIVE_INTERVAL)"
+            )
+        }
+        // A web server that buffers gives its error in place of the whole stream.
+        let isCut = response.status == 504 || response.status == 502 || response.events.count == 1
+        return Finding(
+            "silence",
+            isCut ? .failed : .unknown,
+            isCut
+                ? "cut off after \(Self.seconds(response.duration)) s; GATEWAY_KEEPALIVE_INTERVAL is \(silence) s"
+                : response.summary,
+            advice: isCut
+                ? Advice.lines(for: .silenceCut(seconds: Int(facts.totalTimeout) + Self.margin), in: server)
+                    + ["or a shorter GATEWAY_KEEPALIVE_INTERVAL, for streams alone"]
+                : []
+        )
+    }
+
+    /// A time in seconds with one digit behind the point, where there is one.
+    private static func seconds(_ duration: Duration) -> String {
+        let tenths = Int((duration / .milliseconds(100)).rounded())
+        return tenths.isMultiple(of: 10) ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+    }
+}
