@@ -69,7 +69,7 @@ package struct Doctor: Sendable {
         findings.append(TLSCheck(address: address, response: opening).finding())
         if let facts { findings += await siteFindings(opening, facts, server) }
         findings += await providerFindings()
-        return Report(address: address.text, server: server, findings: findings)
+        return Report(address: address.text, server: opening.head.map { _ in server }, findings: findings)
     }
 
     private func localFindings() -> [Finding] {
@@ -95,8 +95,9 @@ package struct Doctor: Sendable {
         findings.append(PaceCheck(response: opening, server: server).finding())
         findings.append(await DisconnectCheck(site: site, server: server).finding())
         findings.append(await BodyCheck(site: site, server: server, limit: facts.maximumBody).finding())
-        note("waiting \(facts.keepAliveInterval) s: a stream is silent for GATEWAY_KEEPALIVE_INTERVAL")
-        findings.append(await SilenceCheck(site: site, server: server, facts: facts).finding())
+        let silence = SilenceCheck(site: site, server: server, facts: facts)
+        note("waiting \(silence.interval) s: a stream is silent for GATEWAY_KEEPALIVE_INTERVAL")
+        findings.append(await silence.finding())
         return findings
     }
 

@@ -73,6 +73,6 @@ struct DoctorCommand: AsyncParsableCommand {
         return await withTaskGroup(of: Report?.self) { tasks in
             tasks.addTask(executorPreference: executor) { await doctor.examine() }
             return await tasks.next() ?? nil
-        } ?? Report(address: address.text, server: .other, findings: [])
+        } ?? Report(address: address.text, server: nil, findings: [])
     }
 }

@@ -9,14 +9,16 @@ struct SilenceCheck {
     let server: WebServer
     let facts: GatewayFacts
 
+    /// The silence in seconds, in words.
+    var interval: String { Self.seconds(.seconds(facts.keepAliveInterval)) }
+
     func finding() async -> Finding {
         let response = await site.get("/healthz/stream?pause=keep-alive")
-        let silence = Self.seconds(.seconds(facts.keepAliveInterval))
         if response.events.count == 2, response.failure == nil {
             return Finding(
                 "silence",
                 .ok,
-                "a stream goes on after \(silence) s without a word (GATEWAY_KEEPALIVE_INTERVAL)"
+                "a stream goes on after \(interval) s without a word (GATEWAY_KEEPALIVE_INTERVAL)"
             )
         }
         // A web server that buffers gives its error in place of the whole stream.
@@ -25,7 +27,7 @@ struct SilenceCheck {
             "silence",
             isCut ? .failed : .unknown,
             isCut
-                ? "cut off after \(Self.seconds(response.duration)) s; GATEWAY_KEEPALIVE_INTERVAL is \(silence) s"
+                ? "cut off after \(Self.seconds(response.duration)) s; GATEWAY_KEEPALIVE_INTERVAL is \(interval) s"
                 : response.summary,
             advice: isCut
                 ? Advice.lines(for: .silenceCut(seconds: Int(facts.totalTimeout) + Self.margin), in: server)

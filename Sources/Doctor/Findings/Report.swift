@@ -6,13 +6,13 @@ internal import JSONCoding
 package struct Report: Sendable {
     /// Where the gateway was looked for.
     package let address: String
-    /// The web server that passes requests on to it.
-    package let server: WebServer
+    /// The web server that passes requests on to it; nil when none has answered.
+    package let server: WebServer?
     /// The findings in their order.
     package let findings: [Finding]
 
     /// Makes a report.
-    package init(address: String, server: WebServer, findings: [Finding]) {
+    package init(address: String, server: WebServer?, findings: [Finding]) {
         self.address = address
         self.server = server
         self.findings = findings
@@ -25,7 +25,7 @@ package struct Report: Sendable {
     package var text: String {
         let rows = [("check", "result", "seen")] + findings.map { ($0.check, $0.verdict.rawValue, $0.seen) }
         let widths = (rows.map(\.0.count).max() ?? 0, rows.map(\.1.count).max() ?? 0)
-        var lines = ["\(address), \(server.title)", ""]
+        var lines = [address + (server.map { ", \($0.title)" } ?? ""), ""]
         for (check, verdict, seen) in rows {
             lines.append("\(Self.padded(check, widths.0))  \(Self.padded(verdict, widths.1))  \(seen)")
         }
@@ -45,7 +45,7 @@ package struct Report: Sendable {
         writer.key("address")
         writer.string(address)
         writer.key("server")
-        writer.string(server.title)
+        if let server { writer.string(server.title) } else { writer.null() }
         writer.key("healthy")
         writer.bool(isHealthy)
         writer.key("checks")

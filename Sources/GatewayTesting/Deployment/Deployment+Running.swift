@@ -23,7 +23,8 @@ package func withGateway<Result>(
                 socketPath: Deployment.socketPath(in: directory)
             )
             return try await Deployment.withGatewayProcess(command, directory) { gateway in
-                try await Deployment.withWebServers(configuration.webServer, directory) { ports in
+                try await Deployment.withWebServers(configuration.webServer, configuration.nginxDirectives, directory) {
+                    ports in
                     let deployment = Deployment(
                         directory: directory,
                         gateway: gateway,
@@ -73,6 +74,7 @@ extension Deployment {
 
     fileprivate static func withWebServers<Result>(
         _ webServer: WebServer,
+        _ directives: [String],
         _ directory: String,
         _ body: ([ConnectionMode: Int]) async throws -> Result
     ) async throws -> Result {
@@ -90,9 +92,15 @@ extension Deployment {
             guard let mode = modes.last else { return try await body([:]) }
             let place = directory + (mode == .kept ? "/kept" : "/closed")
             return try await withNginx(place) { place, port in
-                try Nginx.privateConfiguration(in: place, socketPath: socketPath, port: port, mode: mode)
+                try Nginx.privateConfiguration(
+                    in: place,
+                    socketPath: socketPath,
+                    port: port,
+                    mode: mode,
+                    directives: directives
+                )
             } body: { _, port in
-                try await withWebServers(.privateServer(modes.dropLast()), directory) { ports in
+                try await withWebServers(.privateServer(modes.dropLast()), directives, directory) { ports in
                     try await body(ports.merging([mode: port]) { $1 })
                 }
             }

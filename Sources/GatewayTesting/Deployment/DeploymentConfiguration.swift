@@ -10,6 +10,8 @@ package struct DeploymentConfiguration: Sendable {
     package var hasSimulator: Bool
     /// Variables of the gateway, before those that the deployment sets by itself; an empty value counts as none.
     package var environment: [String: String]
+    /// Directives of a private nginx in the gateway's location, in place of the shipped ones, or besides them.
+    package var nginxDirectives: [String] = []
 
     /// Makes a configuration.
     package init(

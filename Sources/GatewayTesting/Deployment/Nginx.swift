@@ -16,12 +16,15 @@ package enum Nginx {
 
     /// Fills the marks of nginx/private.conf in.
     ///
+    /// Each of the directives takes the place of the shipped one, or is added to them.
+    ///
     /// - Throws: ``TestFailure`` when a mark is left that is not known here.
     package static func privateConfiguration(
         in directory: String,
         socketPath: String,
         port: Int,
-        mode: ConnectionMode
+        mode: ConnectionMode,
+        directives: [String] = []
     ) throws -> String {
         var text = try String(contentsOfFile: "\(Self.directory)/private.conf", encoding: .utf8)
         text = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -37,18 +40,31 @@ package enum Nginx {
             "@LOCATION@": "add_header \(requestIDHeader) $request_id always;",
         ]
         for (mark, value) in values { text = text.replacing(mark, with: value) }
-        if mode == .kept {
-            // The directive may stand once in a block: the shipped settings, included there, have it off.
-            let settings = try String(contentsOfFile: "\(Self.directory)/llm-gateway-fastcgi.conf", encoding: .utf8)
-                .replacing("fastcgi_keep_conn off;", with: "fastcgi_keep_conn on;")
+        let directives = (mode == .kept ? ["fastcgi_keep_conn on;"] : []) + directives
+        if !directives.isEmpty {
             let path = "\(directory)/llm-gateway-fastcgi.conf"
-            try settings.write(toFile: path, atomically: false, encoding: .utf8)
+            try settings(changedBy: directives).write(toFile: path, atomically: false, encoding: .utf8)
             text = text.replacing("\(Self.directory)/llm-gateway-fastcgi.conf", with: path)
         }
         if let mark = text.firstMatch(of: /@[A-Z_]+@/)?.output {
             throw TestFailure("nginx/private.conf has the unknown mark \(mark)")
         }
         return text
+    }
+
+    /// The shipped FastCGI settings with other values: a directive may stand once in a block.
+    private static func settings(changedBy directives: [String]) throws -> String {
+        func isSet(by line: Substring) -> Bool {
+            let words = line.split(separator: " ")
+            return directives.contains { directive in
+                let new = directive.split(separator: " ")
+                return new.first == words.first
+                    && (new.first != "fastcgi_param" || new.dropFirst().first == words.dropFirst().first)
+            }
+        }
+        let lines = try String(contentsOfFile: "\(directory)/llm-gateway-fastcgi.conf", encoding: .utf8)
+            .split(separator: "\n").filter { !isSet(by: $0) }
+        return (lines.map(String.init) + directives).joined(separator: "\n") + "\n"
     }
 
     /// Runs nginx with a configuration.

@@ -12,4 +12,10 @@ enum ModelList {
         }
         return #"{"object":"list","data":[\#(models.joined(separator: ","))]}"#
     }()
+
+    /// The list in Gemini's form.
+    static let geminiJSON: String = {
+        let models = names.map { #"{"name":\#(JSONText.quoted("models/\($0)")),"version":"001"}"# }
+        return #"{"models":[\#(models.joined(separator: ","))]}"#
+    }()
 }

@@ -13,7 +13,7 @@ struct Router: Sendable {
         if let dialect, request.head.method == .POST {
             return ChatEndpoint(dialect: dialect, observations: observations).answer(to: request)
         }
-        let answer = otherAnswer(to: request.head, target: target, isChat: dialect != nil)
+        let answer = otherAnswer(to: request, target: target, isChat: dialect != nil)
         observations.note("\(request.head.method) \(request.head.uri) \(answer.head?.status ?? 0)")
         return answer
     }
@@ -28,11 +28,12 @@ struct Router: Sendable {
         }
     }
 
-    private func otherAnswer(to head: HTTPRequestHead, target: RequestTarget, isChat: Bool) -> Answer {
+    private func otherAnswer(to request: IncomingRequest, target: RequestTarget, isChat: Bool) -> Answer {
         let openAI = OpenAIDialect(server: .openai)
+        let head = request.head
+        let models = ModelsEndpoint(target, head)
+        if head.method == .GET, let models { return models.answer(to: request) }
         switch (head.method, target.path) {
-        case (.GET, "/models"):
-            return .json(ModelList.json)
         case (.GET, "/simulator/requests"):
             return .json(observations.log.json(modelPrefix: target.field("model") ?? ""))
         case (.DELETE, "/simulator/requests"):
@@ -40,9 +41,9 @@ struct Router: Sendable {
             return Answer(head: ResponseHead(status: 204), body: .bytes(ByteBuffer()))
         case (.GET, "/simulator/stats"):
             return .json(observations.statistics.json)
-        case _ where isChat:
+        case _ where isChat || models != nil:
             return .error(.methodNotAllowed(method: head.method.rawValue, path: head.uri), dialect: openAI)
-        case (_, "/models"), (_, "/simulator/requests"), (_, "/simulator/stats"):
+        case (_, "/simulator/requests"), (_, "/simulator/stats"):
             return .error(.methodNotAllowed(method: head.method.rawValue, path: head.uri), dialect: openAI)
         default:
             return .error(.unknownRoute(method: head.method.rawValue, path: head.uri), dialect: openAI)

@@ -12,6 +12,14 @@ struct GeminiTarget {
     /// Whether the query has a key, where it does not belong.
     let hasKey: Bool
 
+    /// The target of a request that is about a model and is no chat.
+    init(model: String) {
+        self.model = model
+        isStream = false
+        hasEvents = false
+        hasKey = false
+    }
+
     /// Nil for a path that is none of Gemini's chat routes.
     init?(_ target: RequestTarget) {
         let path = target.wholePath

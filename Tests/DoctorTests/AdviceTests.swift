@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Doctor
+import Testing
+
+struct AdviceTests {
+    /// 16 MiB, the gateway's own default.
+    private static let body = 16_777_216
+
+    static let directives: [(Symptom, WebServer, String)] = [
+        (.buffered, .nginx, "fastcgi_ignore_headers"), (.buffered, .nginx, "fastcgi_buffering off;"),
+        (.buffered, .apacheProxy, "flushpackets=on"), (.buffered, .apacheFcgid, "FcgidOutputBufferSize 0"),
+        (.buffered, .lighttpd, "server.stream-response-body = 2"), (.buffered, .haproxy, "option http-no-delay"),
+        (.buffered, .caddy, "flush_interval -1"),
+        (.disconnectNotTold, .nginx, "fastcgi_ignore_client_abort off;"),
+        (.disconnectNotTold, .haproxy, "option abortonclose"),
+        (.disconnectNotTold, .lighttpd, "server.stream-response-body = 2"),
+        (.bodyRefused(bytes: body), .nginx, "client_max_body_size 17m;"),
+        (.bodyRefused(bytes: body), .apacheProxy, "LimitRequestBody 17825792"),
+        (.bodyRefused(bytes: body), .apacheFcgid, "FcgidMaxRequestLen 17825792"),
+        (.bodyRefused(bytes: body), .lighttpd, "server.max-request-size = 17408"),
+        (.bodyRefused(bytes: body), .caddy, "max_size 17MiB"),
+        (.bodyRefused(bytes: 1), .nginx, "client_max_body_size 1m;"),
+        (.silenceCut(seconds: 660), .nginx, "fastcgi_read_timeout 660s;"),
+        (.silenceCut(seconds: 660), .apacheProxy, "ProxyTimeout 660"),
+        (.silenceCut(seconds: 660), .apacheFcgid, "FcgidIOTimeout 660"),
+        (.silenceCut(seconds: 660), .apacheFcgid, "FcgidBusyTimeout 660"),
+        (.silenceCut(seconds: 660), .lighttpd, "server.max-write-idle = 660"),
+        (.silenceCut(seconds: 660), .haproxy, "timeout server 660s"),
+        (.silenceCut(seconds: 660), .caddy, "read_timeout 660s"),
+        (.missing(.authorization), .nginx, "fastcgi_param HTTP_AUTHORIZATION $http_authorization;"),
+        (.missing(.authorization), .apacheProxy, "CGIPassAuth On"),
+        (.missing(.authorization), .apacheFcgid, "CGIPassAuth On"),
+        (.missing(.authorization), .haproxy, "set-param HTTP_AUTHORIZATION %[req.hdr(authorization)]"),
+        (.missing(.requestID), .nginx, "fastcgi_param REQUEST_ID $request_id;"),
+        (.missing(.https), .nginx, "fastcgi_param HTTPS $https if_not_empty;"),
+        (.noGateway(socket: "/run/x.sock"), .nginx, "fastcgi_pass unix:/run/x.sock;"),
+        (.noGateway(socket: "/run/x.sock"), .apacheProxy, "unix:/run/x.sock|fcgi://"),
+        (.noLocation(path: "/ai/"), .nginx, "location /ai/"),
+    ]
+
+    @Test(arguments: directives)
+    func theServersOwnDirectiveIsNamed(_ symptom: Symptom, _ server: WebServer, _ directive: String) {
+        let lines = Advice.lines(for: symptom, in: server)
+        #expect(lines.contains { $0.contains(directive) }, "\(lines)")
+    }
+
+    static let symptoms: [Symptom] =
+        [
+            .noGateway(socket: nil), .noLocation(path: "/"), .buffered, .disconnectNotTold, .bodyRefused(bytes: 1_000),
+            .silenceCut(seconds: 60),
+        ] + Symptom.Field.allCases.map { .missing($0) }
+
+    @Test(arguments: symptoms, WebServer.allCases)
+    func everySymptomHasAdvice(_ symptom: Symptom, _ server: WebServer) {
+        let lines = Advice.lines(for: symptom, in: server)
+        #expect(!lines.isEmpty)
+        #expect(lines.allSatisfy { !$0.isEmpty })
+        let isTagged = lines.allSatisfy { $0.hasPrefix("mod_proxy_fcgi: ") || $0.hasPrefix("mod_fcgid: ") }
+        #expect(isTagged == (server == .apache))
+    }
+}
