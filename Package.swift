@@ -170,7 +170,9 @@ let package = Package(
         ),
         .testTarget(
             name: "DoctorTests",
-            dependencies: ["Doctor", "Gateway", "FastCGI", "JSONCoding", "Providers", "Upstream"],
+            dependencies: [
+                "Doctor", "Gateway", "FastCGI", "JSONCoding", "Providers", "Upstream", httpTypes, nioCore, nioPosix,
+            ],
             swiftSettings: swiftSettings
         ),
         .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks"], swiftSettings: swiftSettings),

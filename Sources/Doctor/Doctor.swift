@@ -93,7 +93,11 @@ package struct Doctor: Sendable {
         findings += HeaderCheck(address: address, facts: facts, server: server).findings()
         findings.append(await AccessCheck(site: site, hasKey: configuration.secretToken != nil).finding())
         findings.append(PaceCheck(response: opening, server: server).finding())
-        findings.append(await DisconnectCheck(site: site, server: server).finding())
+        let disconnect = await DisconnectCheck(site: site, server: server).finding()
+        findings.append(disconnect)
+        if disconnect.verdict == .ok {
+            findings.append(await SilentDisconnectCheck(site: site, server: server, facts: facts).finding())
+        }
         findings.append(await BodyCheck(site: site, server: server, limit: facts.maximumBody).finding())
         let silence = SilenceCheck(site: site, server: server, facts: facts)
         note("waiting \(silence.interval) s: a stream is silent for GATEWAY_KEEPALIVE_INTERVAL")

@@ -22,7 +22,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "Where the web server offers the gateway, path prefix included.",
+            "Where the web server offers the gateway; GATEWAY_PATH_PREFIX is added to an address without a path.",
             valueName: "url"
         )
     )
@@ -35,7 +35,7 @@ struct DoctorCommand: AsyncParsableCommand {
         let configuration = try options.load()
         let address: SiteAddress
         do throws(BaseURL.Fault) {
-            address = try SiteAddress(url)
+            address = try SiteAddress(url, prefix: configuration.pathPrefix.path)
         } catch {
             throw ValidationError("the address \(error.rawValue)")
         }

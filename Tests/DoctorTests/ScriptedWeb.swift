@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import NIOCore
-import NIOEmbedded
+import NIOPosix
 import Upstream
 
 /// A web server, or a provider, that gives the answers of a script.
@@ -11,6 +11,9 @@ struct ScriptedWeb: UpstreamCalling {
         case response(Int, body: String, fields: [(String, String)] = [])
         case failure(UpstreamError)
     }
+
+    /// The loop that a client of it is made with; nothing runs there.
+    static var eventLoop: any EventLoop { MultiThreadedEventLoopGroup.singleton.next() }
 
     let answer: @Sendable (UpstreamRequest) -> Answer
 

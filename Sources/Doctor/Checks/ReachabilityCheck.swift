@@ -39,6 +39,8 @@ struct ReachabilityCheck {
         case 300..<400:
             let place = response.head?["location"].map(SiteResponse.cleaned) ?? "elsewhere"
             return ["the web server redirects to \(place): llm-gateway doctor with the address that it means"]
+        case 400 where !address.isSecure:
+            return ["does that port speak https? llm-gateway doctor https://…"]
         case 200:
             return ["something else than the gateway answers there: is the path right?"]
         default:

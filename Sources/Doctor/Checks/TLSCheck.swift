@@ -13,7 +13,7 @@ struct TLSCheck {
                     .failed,
                     reason,
                     advice: [
-                        "the certificate has to name \(address.host), and come with its intermediate certificates",
+                        "the port has to speak TLS, and the certificate to name \(address.host) and come with its intermediate certificates",
                         "for an authority of one's own: SSL_CERT_FILE with its certificate",
                     ]
                 )

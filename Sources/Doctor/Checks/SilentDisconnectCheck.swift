@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Whether the gateway is told at once that a client has left, or only when it writes the next time.
+///
+/// A model that thinks, and an answer in one piece, write nothing for a long time: the provider goes on for nobody.
+struct SilentDisconnectCheck {
+    private static let name = "disconnect in silence"
+    /// How long the gateway is asked, at the most.
+    private static let patience = Duration.seconds(3)
+
+    let site: SiteClient
+    let server: WebServer
+    let facts: GatewayFacts
+
+    func finding() async -> Finding {
+        let id = OutcomePoll.makeID()
+        let response = await site.get("/healthz/stream?pause=keep-alive&id=\(id)", leavingAfter: 1)
+        guard response.events.count == 1 else {
+            return Finding(Self.name, .unknown, "the first chunk was held back")
+        }
+        let silence = Duration.seconds(facts.keepAliveInterval)
+        let outcome = await OutcomePoll(site: site).outcome(of: id, within: min(Self.patience, silence + .seconds(1)))
+        guard let outcome else {
+            return Finding(Self.name, .unknown, "none of the gateway's processes that answered has had the stream")
+        }
+        if outcome.state == .disconnected, .milliseconds(outcome.milliseconds) < silence {
+            return Finding(Self.name, .ok, "the gateway knew at \(outcome.milliseconds) ms")
+        }
+        let seen = "the gateway is told only when it writes: what a provider does in silence goes on"
+        switch server {
+        case .nginx:
+            return Finding(Self.name, .failed, seen, advice: Advice.lines(for: .disconnectNotTold, in: server))
+        case .haproxy:
+            return Finding(Self.name, .warning, seen, advice: Advice.lines(for: .disconnectNotTold, in: server))
+        case .apacheProxy, .apacheFcgid, .apache, .lighttpd, .caddy, .other:
+            return Finding(Self.name, .warning, "\(seen) (the way of this server)")
+        }
+    }
+}
