@@ -114,6 +114,20 @@ struct SiteCheckTests {
         #expect(await AccessCheck(site: site, hasKey: false).finding().verdict == .warning)
     }
 
+    @Test func anOutcomeThatNobodyTellsIsNoFailure() async throws {
+        let other = try site { _ in
+            .response(200, body: #"{"status":"success","state":"unknown","chunks":0,"milliseconds":0,"process":7}"#)
+        }
+        let unknown = await OutcomePoll(site: other, server: .nginx).unknown("disconnect")
+        #expect(unknown.verdict == .unknown)
+        #expect(unknown.seen.contains("processes"))
+        let absent = try site { _ in .response(404, body: "<html>") }
+        let missing = await OutcomePoll(site: absent, server: .nginx).unknown("disconnect")
+        #expect(missing.seen.contains("/healthz/stream/outcome: HTTP 404"))
+        #expect(missing.advice.contains { $0.contains("location /healthz ") })
+        #expect(await OutcomePoll(site: absent, server: .nginx).outcome(of: "x", within: .zero) == nil)
+    }
+
     @Test func theWebServersLimitOfBodiesIsFound() async throws {
         let site = try site { request in
             request.body.count > 1 << 20 ? .response(413, body: "<html>") : .response(400, body: Self.apiError)

@@ -16,16 +16,19 @@ struct DisconnectCheck {
         guard response.events.count >= Self.lastChunk else {
             return Finding("disconnect", .unknown, "the stream ended by itself: \(response.summary)")
         }
-        let last = await OutcomePoll(site: site).outcome(of: id, within: Self.patience)
-        return judge(last, response.events.count)
+        let poll = OutcomePoll(site: site, server: server)
+        guard let outcome = await poll.outcome(of: id, within: Self.patience) else {
+            return await poll.unknown("disconnect")
+        }
+        return judge(outcome, response.events.count)
     }
 
-    private func judge(_ outcome: StreamOutcome?, _ received: Int) -> Finding {
-        switch outcome?.state {
+    private func judge(_ outcome: StreamOutcome, _ received: Int) -> Finding {
+        switch outcome.state {
         case .disconnected:
             let seen =
-                "left after \(received) chunks; the gateway knew after \(outcome?.chunks ?? 0), at "
-                + "\(outcome?.milliseconds ?? 0) ms"
+                "left after \(received) chunks; the gateway knew after \(outcome.chunks), at "
+                + "\(outcome.milliseconds) ms"
             return Finding("disconnect", .ok, seen)
         case .finished where received >= Pace.chunkCount:
             return Finding(
@@ -36,15 +39,13 @@ struct DisconnectCheck {
                     "see streaming"
                 ]
             )
-        case .finished, .running:
+        case .finished, .running, .unknown:
             return Finding(
                 "disconnect",
                 .failed,
-                "left after \(received) chunks; the gateway went on to send \(outcome?.chunks ?? 0)",
+                "left after \(received) chunks; the gateway went on to send \(outcome.chunks)",
                 advice: Advice.lines(for: .disconnectNotTold, in: server)
             )
-        case .unknown, nil:
-            return Finding("disconnect", .unknown, "none of the gateway's processes that answered has had the stream")
         }
     }
 }

@@ -19,9 +19,9 @@ struct SilentDisconnectCheck {
             return Finding(Self.name, .unknown, "the first chunk was held back")
         }
         let silence = Duration.seconds(facts.keepAliveInterval)
-        let outcome = await OutcomePoll(site: site).outcome(of: id, within: min(Self.patience, silence + .seconds(1)))
-        guard let outcome else {
-            return Finding(Self.name, .unknown, "none of the gateway's processes that answered has had the stream")
+        let poll = OutcomePoll(site: site, server: server)
+        guard let outcome = await poll.outcome(of: id, within: min(Self.patience, silence + .seconds(1))) else {
+            return await poll.unknown(Self.name)
         }
         if outcome.state == .disconnected, .milliseconds(outcome.milliseconds) < silence {
             return Finding(Self.name, .ok, "the gateway knew at \(outcome.milliseconds) ms")

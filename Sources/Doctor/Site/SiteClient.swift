@@ -34,6 +34,7 @@ package struct SiteClient: Sendable {
     ///   - path: The path behind the address, and the query.
     ///   - key: Another key than the client's.
     ///   - lastEvent: The number of the event after which the connection is closed; nil to read to the end.
+    /// - Returns: What came, maybe nothing.
     package func get(_ path: String, key: String? = nil, leavingAfter lastEvent: Int? = nil) async -> SiteResponse {
         await send(.get, path, key: key, body: [], leavingAfter: lastEvent)
     }

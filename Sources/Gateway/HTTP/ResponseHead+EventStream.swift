@@ -9,6 +9,7 @@ extension ResponseHead {
     /// - Parameters:
     ///   - call: The call that the stream answers.
     ///   - headerFields: Further fields.
+    /// - Returns: The head, with the status 200.
     static func eventStream(for call: Call, headerFields: HTTPFields) -> ResponseHead {
         var fields = headerFields
         fields[.contentType] = "text/event-stream; charset=utf-8"
