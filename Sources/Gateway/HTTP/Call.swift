@@ -19,8 +19,6 @@ package final class Call: Sendable {
     package let requestID: String
     /// The method.
     package let method: HTTPRequest.Method
-    /// The request's target as the client sent it: path and query.
-    let target: String
     /// The path: decoded, without query, and without the slash at its end.
     package let path: String
     /// The path below the gateway's prefix; nil when it is not below it.
@@ -49,11 +47,17 @@ package final class Call: Sendable {
         self.eventLoop = eventLoop
         requestID = RequestID.make(from: request.params)
         method = HTTPRequest.Method(request.params["REQUEST_METHOD"] ?? "") ?? .get
-        // REQUEST_URI, because SCRIPT_NAME and PATH_INFO are split differently by every web server.
-        target = request.params["REQUEST_URI"] ?? request.params["PATH_INFO"] ?? "/"
-        path = RequestPath.normalize(target)
+        path = RequestPath.normalize(Self.target(of: request))
         route = pathPrefix.strip(path)
         baseLogger = logger
+    }
+
+    /// The request's target as the client sent it: path and query.
+    var target: String { Self.target(of: request) }
+
+    /// REQUEST_URI, because SCRIPT_NAME and PATH_INFO are split differently by every web server.
+    private static func target(of request: Request) -> String {
+        request.params["REQUEST_URI"] ?? request.params["PATH_INFO"] ?? "/"
     }
 
     /// A logger that names the request; made when there is something to log, which is seldom.
@@ -84,7 +88,9 @@ package final class Call: Sendable {
     /// - Parameters:
     ///   - output: The bytes.
     ///   - status: The status, when the bytes are the whole response.
-    func finish(_ output: [UInt8], status: HTTPResponse.Status? = nil) {
+    /// - Returns: What became of them.
+    @discardableResult
+    func finish(_ output: [UInt8], status: HTTPResponse.Status? = nil) -> ResponseWriter.Outcome {
         let outcome = response.finish(output)
         note { figures in
             let now = NIODeadline.now()
@@ -96,6 +102,7 @@ package final class Call: Sendable {
                 figures.firstByte = now
             }
         }
+        return outcome
     }
 
     /// The first value of a header field of the request, by its CGI name: `HTTP_ORIGIN`.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import FastCGI
+internal import HTTPTypes
 internal import JSONCoding
 internal import NIOCore
 internal import ServerSentEvents
@@ -24,6 +25,7 @@ struct HealthStream {
         let start = ContinuousClock.now
         var outcome = HealthStreamOutcome()
         var output = head
+        call.noteHead(status: .ok)
         do {
             for (index, time) in pace.times.enumerated() {
                 try await Task.sleep(until: start + time, tolerance: .zero, clock: .continuous)
@@ -50,13 +52,13 @@ struct HealthStream {
                 data: NativeResponse.error("the gateway is being stopped"),
                 to: &output
             )
-            outcome.state = if case .closed = call.response.finish(output) { .disconnected } else { .finished }
+            outcome.state = if case .closed = call.finish(output) { .disconnected } else { .finished }
             outcomes.update(ticket, outcome)
         }
     }
 
     private func send(_ output: inout [UInt8], isFinal: Bool) async throws {
-        let result = isFinal ? call.response.finish(output) : call.response.write(output)
+        let result = isFinal ? call.finish(output) : call.response.write(output)
         output.removeAll(keepingCapacity: true)
         switch result {
         case .sent:

@@ -26,7 +26,7 @@ struct HealthStreamEndpoint: Endpoint {
         var head: [UInt8] = []
         ResponseHead.eventStream(for: call, headerFields: crossOrigin.fields(for: call) ?? [:]).append(to: &head)
         guard call.method != .head else {
-            call.response.finish(head)
+            call.finish(head, status: .ok)
             return .streamed
         }
         await HealthStream(call, pace: pace, facts: facts).run(head, outcomes, outcomes.begin(id))
