@@ -12,6 +12,7 @@ RUN apt-get update \
 WORKDIR /src
 COPY Makefile Package.swift ./
 COPY scripts scripts
+COPY nginx nginx
 COPY Sources Sources
 COPY Tests Tests
 RUN make release && strip -o /llm-gateway .build/release/llm-gateway

@@ -85,6 +85,16 @@ let package = Package(
                 .embedInCode("Prompts/classification-repair.txt"),
                 .embedInCode("Prompts/summarization-system.txt"),
                 .embedInCode("Prompts/instructions.txt"),
+                // Links to the shipped files.
+                .embedInCode("WebServers/llm-gateway-errors.conf"),
+                .embedInCode("WebServers/llm-gateway-fastcgi.conf"),
+                .embedInCode("WebServers/llm-gateway-location.conf"),
+                .embedInCode("WebServers/llm-gateway-prefix.conf"),
+                .embedInCode("WebServers/apache.conf"),
+                .embedInCode("WebServers/mod_fcgid.conf"),
+                .embedInCode("WebServers/lighttpd.conf"),
+                .embedInCode("WebServers/haproxy.cfg"),
+                .embedInCode("WebServers/Caddyfile"),
             ],
             swiftSettings: swiftSettings
         ),

@@ -14,7 +14,7 @@ struct GatewayCommand: AsyncParsableCommand {
             binary. docs/configuration.md lists them.
             """,
         version: Version.number,
-        subcommands: [ServeCommand.self, CheckCommand.self, DoctorCommand.self],
+        subcommands: [ServeCommand.self, CheckCommand.self, DoctorCommand.self, PrintConfigCommand.self],
         defaultSubcommand: ServeCommand.self
     )
 }

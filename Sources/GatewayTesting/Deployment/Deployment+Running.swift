@@ -42,7 +42,7 @@ package func withGateway<Result>(
 }
 
 extension Deployment {
-    fileprivate static func withSimulator<Result>(
+    static func withSimulator<Result>(
         _ configuration: DeploymentConfiguration,
         _ body: ((process: ChildProcess, port: Int)?) async throws -> Result
     ) async throws -> Result {
@@ -61,7 +61,7 @@ extension Deployment {
         }
     }
 
-    fileprivate static func withGatewayProcess<Result>(
+    static func withGatewayProcess<Result>(
         _ command: Command,
         _ directory: String,
         _ body: (ChildProcess) async throws -> Result
@@ -122,20 +122,31 @@ extension Deployment {
         body: (ChildProcess, Int) async throws -> Result
     ) async throws -> Result {
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: false)
+        return try await withServerProcess { port in
+            try Nginx.command(try await configuration(directory, port), in: directory)
+        } body: { process, port in
+            try await body(process, port)
+        }
+    }
+
+    /// Starts a web server on a free port, and gives it to `body` as soon as it listens there.
+    static func withServerProcess<Result>(
+        _ command: (_ port: Int) async throws -> Command,
+        body: (_ process: ChildProcess, _ port: Int) async throws -> Result
+    ) async throws -> Result {
         for _ in 0..<5 {
             let port = try await FreePort.find()
-            let command = try Nginx.command(try await configuration(directory, port), in: directory)
-            let result: Result? = try await command.run { process in
+            let result: Result? = try await command(port).run { process in
                 do {
                     _ = try await ready(process) { try await accepts(port: port) ? true : nil }
-                } catch  where process.standardError.text.contains("Address already in use") {
+                } catch  where process.standardError.text.lowercased().contains("address already in use") {
                     return nil
                 }
                 return try await body(process, port)
             }
             if let result { return result }
         }
-        throw TestFailure("no port for nginx")
+        throw TestFailure("no port for a web server")
     }
 
     /// Waits until a process is ready; fails at once when it ends instead.

@@ -68,9 +68,14 @@ package struct Deployment: Sendable {
 
     /// Fails when a key can be seen in what the gateway has written, or on its command line.
     package func checkSecrets() throws {
-        let names = environment.keys.filter { $0.hasSuffix("_API_KEY") } + ["SECRET_TOKEN"]
         let commandLine = (try? gateway.figures.commandLine) ?? ""
         let visible = gateway.standardError.text + gateway.standardOutput.text + commandLine
+        try Self.checkSecrets(of: environment, in: visible)
+    }
+
+    /// Fails when a key of an environment stands in a text.
+    static func checkSecrets(of environment: [String: String], in visible: String) throws {
+        let names = environment.keys.filter { $0.hasSuffix("_API_KEY") } + ["SECRET_TOKEN"]
         for name in names {
             guard let key = environment[name], !key.isEmpty else { continue }
             if visible.contains(key) { throw TestFailure("\(name) can be seen in the gateway's output or arguments") }

@@ -56,6 +56,16 @@ package struct ProcessFigures: Sendable {
         }
     }
 
+    /// The processes that it has started, and those that they have started, and so on.
+    package var descendants: [ProcessFigures] {
+        get throws {
+            try children.map(ProcessFigures.init).flatMap { try [$0] + $0.descendants }
+        }
+    }
+
+    /// Whether there is such a process.
+    package var isRunning: Bool { FileManager.default.fileExists(atPath: "/proc/\(identifier)") }
+
     /// The command line, arguments divided by spaces.
     package var commandLine: String {
         get throws {
