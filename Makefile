@@ -13,6 +13,8 @@ RUN_PACKAGES = $(BUILD_PACKAGES) nginx curl openssl
 DEB_PACKAGES = $(BUILD_PACKAGES) binutils debhelper dpkg-dev
 # A clean system to install the package in, and one in which systemd runs.
 ROOT_PACKAGES = debootstrap systemd-container
+# What the tests of the other web servers need besides.
+SERVER_PACKAGES = apache2 libapache2-mod-fcgid lighttpd haproxy caddy
 CHECK_FLAGS = --no-color-diagnostics --explicit-target-dependency-import-check error
 TEST_FLAGS = $(CHECK_FLAGS) --scratch-path .build-test
 SOAK_SECONDS ?= 600
@@ -42,19 +44,24 @@ simulator: ## Build the simulated provider: .build/release/provider-simulator
 	$(SWIFT) build $(RELEASE_FLAGS) --product provider-simulator
 
 .PHONY: test
-test: ## Run every test
+test: ## Run every test but those of test-servers
 	@scripts/install-packages.sh $(RUN_PACKAGES)
-	@scripts/test.sh $(TEST_FLAGS)
+	@RUN_FLAGS="--skip WebServerTests $$RUN_FLAGS" scripts/test.sh $(TEST_FLAGS)
+
+.PHONY: test-servers
+test-servers: ## Run the gateway behind nginx, Apache, mod_fcgid, lighttpd, HAProxy and Caddy, and test each
+	@scripts/install-packages.sh $(RUN_PACKAGES) $(SERVER_PACKAGES)
+	@RUN_FLAGS="--filter WebServerTests $$RUN_FLAGS" scripts/test.sh $(TEST_FLAGS)
 
 .PHONY: test-tsan
 test-tsan: ## Run every test with Thread Sanitizer, in the programs under test too
 	@scripts/install-packages.sh $(RUN_PACKAGES)
-	@scripts/test-sanitized.sh thread $(CHECK_FLAGS) --scratch-path .build-tsan
+	@RUN_FLAGS="--skip WebServerTests $$RUN_FLAGS" scripts/test-sanitized.sh thread $(CHECK_FLAGS) --scratch-path .build-tsan
 
 .PHONY: test-asan
 test-asan: ## Run every test with Address Sanitizer and its leak check, in the programs under test too
 	@scripts/install-packages.sh $(RUN_PACKAGES)
-	@scripts/test-sanitized.sh address $(CHECK_FLAGS) --scratch-path .build-asan
+	@RUN_FLAGS="--skip WebServerTests $$RUN_FLAGS" scripts/test-sanitized.sh address $(CHECK_FLAGS) --scratch-path .build-asan
 
 .PHONY: live
 live: ## Call every configured provider for every endpoint and print a table (before a release; needs real keys)

@@ -191,5 +191,11 @@ let package = Package(
             dependencies: ["GatewayTesting", "llm-gateway", "provider-simulator"],
             swiftSettings: swiftSettings
         ),
+        // Left out of `make test`, as it needs web servers that a newcomer has no use for: `make test-servers`.
+        .testTarget(
+            name: "WebServerTests",
+            dependencies: ["GatewayTesting", "llm-gateway", "provider-simulator"],
+            swiftSettings: swiftSettings
+        ),
     ]
 )
