@@ -52,7 +52,7 @@ package struct Doctor: Sendable {
     package func examine() async -> Report {
         let opening = await site.get("/healthz/stream")
         let facts = opening.events.first.flatMap { GatewayFacts($0.data) }
-        let server = WebServer(
+        let server = RecognizedServer(
             software: facts?.serverSoftware,
             field: opening.head?["server"],
             apacheModule: facts?.apacheModule
@@ -88,7 +88,9 @@ package struct Doctor: Sendable {
         return status == 200 || status == 401
     }
 
-    private func siteFindings(_ opening: SiteResponse, _ facts: GatewayFacts, _ server: WebServer) async -> [Finding] {
+    private func siteFindings(_ opening: SiteResponse, _ facts: GatewayFacts, _ server: RecognizedServer) async
+        -> [Finding]
+    {
         var findings = [ConfigurationCheck(configuration: configuration, facts: facts).finding()]
         findings += HeaderCheck(address: address, facts: facts, server: server).findings()
         findings.append(await AccessCheck(site: site, hasKey: configuration.secretToken != nil).finding())

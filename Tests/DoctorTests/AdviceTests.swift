@@ -7,7 +7,7 @@ struct AdviceTests {
     /// 16 MiB, the gateway's own default.
     private static let body = 16_777_216
 
-    static let directives: [(Symptom, WebServer, String)] = [
+    static let directives: [(Symptom, RecognizedServer, String)] = [
         (.buffered, .nginx, "fastcgi_ignore_headers"), (.buffered, .nginx, "fastcgi_buffering off;"),
         (.buffered, .apacheProxy, "flushpackets=on"), (.buffered, .apacheFcgid, "FcgidOutputBufferSize 0"),
         (.buffered, .lighttpd, "server.stream-response-body = 2"), (.buffered, .haproxy, "option http-no-delay"),
@@ -40,7 +40,7 @@ struct AdviceTests {
     ]
 
     @Test(arguments: directives)
-    func theServersOwnDirectiveIsNamed(_ symptom: Symptom, _ server: WebServer, _ directive: String) {
+    func theServersOwnDirectiveIsNamed(_ symptom: Symptom, _ server: RecognizedServer, _ directive: String) {
         let lines = Advice.lines(for: symptom, in: server)
         #expect(lines.contains { $0.contains(directive) }, "\(lines)")
     }
@@ -51,8 +51,8 @@ struct AdviceTests {
             .silenceCut(seconds: 60),
         ] + Symptom.Field.allCases.map { .missing($0) }
 
-    @Test(arguments: symptoms, WebServer.allCases)
-    func everySymptomHasAdvice(_ symptom: Symptom, _ server: WebServer) {
+    @Test(arguments: symptoms, RecognizedServer.allCases)
+    func everySymptomHasAdvice(_ symptom: Symptom, _ server: RecognizedServer) {
         let lines = Advice.lines(for: symptom, in: server)
         #expect(!lines.isEmpty)
         #expect(lines.allSatisfy { !$0.isEmpty })

@@ -17,6 +17,9 @@ struct ScriptedWeb: UpstreamCalling {
 
     let answer: @Sendable (UpstreamRequest) -> Answer
 
+    /// A script has none.
+    var openConnections: Int { 0 }
+
     func execute(
         _ request: UpstreamRequest,
         on eventLoop: any EventLoop,

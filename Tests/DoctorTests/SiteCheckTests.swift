@@ -24,7 +24,7 @@ struct SiteCheckTests {
     private func reachability(
         _ answer: ScriptedWeb.Answer,
         address: String = "http://localhost/ai",
-        server: WebServer = .nginx,
+        server: RecognizedServer = .nginx,
         isOtherPathAnswered: Bool = false
     ) async throws -> Finding {
         let check = ReachabilityCheck(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Advice {
-    static func noGateway(_ socket: String, _ server: WebServer) -> [String] {
+    static func noGateway(_ socket: String, _ server: RecognizedServer) -> [String] {
         let directives: [String] =
             switch server {
             case .nginx: ["fastcgi_pass unix:\(socket);"]
@@ -17,7 +17,7 @@ extension Advice {
         ]
     }
 
-    static func noLocation(_ path: String, _ server: WebServer) -> [String] {
+    static func noLocation(_ path: String, _ server: RecognizedServer) -> [String] {
         switch server {
         case .nginx: ["location \(path) { include llm-gateway-fastcgi.conf; fastcgi_pass …; }"]
         case .apacheProxy: ["ProxyPass \"\(path)\" \"unix:…|fcgi://llm-gateway\(path)\" flushpackets=on"]
@@ -29,7 +29,7 @@ extension Advice {
         }
     }
 
-    static func bodyRefused(_ bytes: Int, _ server: WebServer) -> [String] {
+    static func bodyRefused(_ bytes: Int, _ server: RecognizedServer) -> [String] {
         // Above the gateway's limit, so that the gateway itself answers a body that is too large.
         let mebibytes = (bytes >> 20) + 1
         let limit = mebibytes << 20
@@ -46,7 +46,7 @@ extension Advice {
         return directives + ["or a lower GATEWAY_MAX_BODY"]
     }
 
-    static func missing(_ field: Symptom.Field, _ server: WebServer) -> [String] {
+    static func missing(_ field: Symptom.Field, _ server: RecognizedServer) -> [String] {
         switch server {
         case .nginx: [nginxParam(field)]
         case .apacheProxy, .apacheFcgid: apacheParam(field)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Advice {
-    static func buffered(_ server: WebServer) -> [String] {
+    static func buffered(_ server: RecognizedServer) -> [String] {
         switch server {
         case .nginx:
             [
@@ -28,7 +28,7 @@ extension Advice {
         }
     }
 
-    static func disconnectNotTold(_ server: WebServer) -> [String] {
+    static func disconnectNotTold(_ server: RecognizedServer) -> [String] {
         switch server {
         case .nginx: ["fastcgi_ignore_client_abort off;"]
         case .apacheProxy: ["at the end of the gateway's ProxyPass: flushpackets=on"]
@@ -41,7 +41,7 @@ extension Advice {
         }
     }
 
-    static func silenceCut(_ seconds: Int, _ server: WebServer) -> [String] {
+    static func silenceCut(_ seconds: Int, _ server: RecognizedServer) -> [String] {
         let directives =
             switch server {
             case .nginx: ["fastcgi_read_timeout \(seconds)s;"]

@@ -5,7 +5,7 @@
 /// Source: docs/nginx.md and docs/other-servers.md say more of each directive.
 package enum Advice {
     /// The lines for a symptom: directives as they are to be written, and a word on where.
-    package static func lines(for symptom: Symptom, in server: WebServer) -> [String] {
+    package static func lines(for symptom: Symptom, in server: RecognizedServer) -> [String] {
         guard server != .apache else {
             return tagged(lines(for: symptom, in: .apacheProxy), "mod_proxy_fcgi")
                 + tagged(lines(for: symptom, in: .apacheFcgid), "mod_fcgid")

@@ -9,7 +9,7 @@ struct BodyCheck {
     private static let most = 64 << 20
 
     let site: SiteClient
-    let server: WebServer
+    let server: RecognizedServer
     /// GATEWAY_MAX_BODY of the running gateway, in bytes.
     let limit: Int
 

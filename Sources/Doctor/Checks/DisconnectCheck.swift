@@ -8,7 +8,7 @@ struct DisconnectCheck {
     private static let patience = Duration.seconds(4)
 
     let site: SiteClient
-    let server: WebServer
+    let server: RecognizedServer
 
     func finding() async -> Finding {
         let id = OutcomePoll.makeID()

@@ -4,7 +4,7 @@
 struct HeaderCheck {
     let address: SiteAddress
     let facts: GatewayFacts
-    let server: WebServer
+    let server: RecognizedServer
 
     func findings() -> [Finding] {
         [key, request]

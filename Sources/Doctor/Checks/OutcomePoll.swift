@@ -6,7 +6,7 @@ struct OutcomePoll {
     private static let path = "/healthz/stream/outcome"
 
     let site: SiteClient
-    let server: WebServer
+    let server: RecognizedServer
 
     /// An id that no other stream has.
     static func makeID() -> String {

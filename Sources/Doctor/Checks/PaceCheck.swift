@@ -5,7 +5,7 @@ internal import Upstream
 /// Whether the web server passes the chunks of a stream on as they come.
 struct PaceCheck {
     let response: SiteResponse
-    let server: WebServer
+    let server: RecognizedServer
 
     func finding() -> Finding {
         let pace = Pace(response.events)

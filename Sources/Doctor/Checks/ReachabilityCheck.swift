@@ -9,7 +9,7 @@ struct ReachabilityCheck {
     let address: SiteAddress
     let configuration: Configuration
     let response: SiteResponse
-    let server: WebServer
+    let server: RecognizedServer
     /// Whether another path of the gateway is answered, where the response is a 404.
     let isOtherPathAnswered: Bool
 

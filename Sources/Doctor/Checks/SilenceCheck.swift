@@ -6,7 +6,7 @@ struct SilenceCheck {
     private static let margin = 60
 
     let site: SiteClient
-    let server: WebServer
+    let server: RecognizedServer
     let facts: GatewayFacts
 
     /// The silence in seconds, in words.

@@ -9,7 +9,7 @@ struct SilentDisconnectCheck {
     private static let patience = Duration.seconds(3)
 
     let site: SiteClient
-    let server: WebServer
+    let server: RecognizedServer
     let facts: GatewayFacts
 
     func finding() async -> Finding {

@@ -7,12 +7,12 @@ package struct Report: Sendable {
     /// Where the gateway was looked for.
     package let address: String
     /// The web server that passes requests on to it; nil when none has answered.
-    package let server: WebServer?
+    package let server: RecognizedServer?
     /// The findings in their order.
     package let findings: [Finding]
 
     /// Makes a report.
-    package init(address: String, server: WebServer?, findings: [Finding]) {
+    package init(address: String, server: RecognizedServer?, findings: [Finding]) {
         self.address = address
         self.server = server
         self.findings = findings

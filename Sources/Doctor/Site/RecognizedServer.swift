@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The web server that speaks FastCGI with the gateway, as far as it matters for the directives to change.
-package enum WebServer: Sendable, CaseIterable {
+package enum RecognizedServer: Sendable, CaseIterable {
     case nginx
     /// Apache with mod_proxy_fcgi.
     case apacheProxy
@@ -44,7 +44,7 @@ package enum WebServer: Sendable, CaseIterable {
         }
     }
 
-    private static func named(_ text: String?) -> WebServer? {
+    private static func named(_ text: String?) -> RecognizedServer? {
         guard let text = text?.lowercased() else { return nil }
         // Builds of nginx by other names take the same directives.
         if text.hasPrefix("nginx") || text.hasPrefix("openresty") || text.hasPrefix("angie") { return .nginx }
