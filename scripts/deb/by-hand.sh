@@ -54,6 +54,7 @@ nginx
 wait_until "the gateway answers" answers
 expect "$(get /llm/providers)" '{"status":"success","providers":["openai","groq","google","local"]}'
 expect "$(get /llm/providers -o /dev/null -w '%{http_code}' -H 'X-API-Key: wrong')" 401
+expect "$(get /healthz -o /dev/null -w '%{http_code}') $(get /readyz -o /dev/null -w '%{http_code}')" "200 200"
 generate 'local/demo' | grep -q '"status":"success"' || fail "no text"
 say "nginx, gateway and provider together"
 kill "$gateway" && wait "$gateway"
