@@ -53,8 +53,12 @@ static inline ssize_t cfastcgi_peek(int fd, void *bytes, size_t count) {
 /* Declared by the C library only for programs that ask for its own additions. */
 extern int accept4(int fd, struct sockaddr *address, socklen_t *size, int flags);
 
-/* A connection taken from a listening socket, blocking and closed on exec; or -errno. */
+/* A connection taken from a listening socket, blocking and closed on exec; or -errno. The socket itself does not block,
+   which is looked after each time: all processes that hold it share that flag, and whoever starts the next one may clear
+   it. systemd does, without NonBlocking=yes. */
 static inline int cfastcgi_accept(int listener) {
+    int flags = fcntl(listener, F_GETFL);
+    if (flags >= 0 && (flags & O_NONBLOCK) == 0) (void)fcntl(listener, F_SETFL, flags | O_NONBLOCK);
     int fd = accept4(listener, NULL, NULL, SOCK_CLOEXEC);
     return fd < 0 ? -errno : fd;
 }
