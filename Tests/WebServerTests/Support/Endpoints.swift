@@ -17,6 +17,9 @@ enum Endpoints {
         #expect(try await client.send(ask.get("/healthz", headers: [])).text.contains("alive"))
         #expect(try await client.send(ask.get("/readyz", headers: [])).text.contains("ready"))
 
+        let health = try await client.send(ask.get("/healthz/stream"))
+        #expect(health.text.matches(of: /(?m)^data:/).count == 10, "\(health.text)")
+
         let expected = [
             (ask.generation("demo"), #""content":"\#(text)""#),
             (ask.classification("demo,choose=2"), #""content":{"id":"tulip","label":"A flower"}"#),
