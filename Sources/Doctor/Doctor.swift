@@ -97,7 +97,7 @@ package struct Doctor: Sendable {
         findings.append(PaceCheck(response: opening, server: server).finding())
         let disconnect = await DisconnectCheck(site: site, server: server).finding()
         findings.append(disconnect)
-        if disconnect.verdict == .ok {
+        if disconnect.verdict == .ok || disconnect.verdict == .warning {
             findings.append(await SilentDisconnectCheck(site: site, server: server, facts: facts).finding())
         }
         findings.append(await BodyCheck(site: site, server: server, limit: facts.maximumBody).finding())

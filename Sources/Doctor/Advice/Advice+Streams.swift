@@ -53,8 +53,8 @@ extension Advice {
             case .apache, .other: ["let the gateway be silent for \(seconds) s"]
             }
         return directives + [
-            "streams alone would do with more than GATEWAY_KEEPALIVE_INTERVAL; an answer in one piece is silent until "
-                + "it is there, GATEWAY_TOTAL_TIMEOUT at the most"
+            "above GATEWAY_TOTAL_TIMEOUT, because an answer in one piece is silent until it is there",
+            "or, for streams alone, a shorter GATEWAY_KEEPALIVE_INTERVAL",
         ]
     }
 }

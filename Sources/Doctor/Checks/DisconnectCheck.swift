@@ -7,6 +7,9 @@ struct DisconnectCheck {
     /// How long the gateway is asked; the whole stream would take a second.
     private static let patience = Duration.seconds(4)
 
+    /// The chunks that may be on their way when a client leaves.
+    private static let lateness = 2
+
     let site: SiteClient
     let server: RecognizedServer
 
@@ -29,7 +32,14 @@ struct DisconnectCheck {
             let seen =
                 "left after \(received) chunks; the gateway knew after \(outcome.chunks), at "
                 + "\(outcome.milliseconds) ms"
-            return Finding("disconnect", .ok, seen)
+            // HAProxy takes its time, unless it is told otherwise.
+            let isLate = server == .haproxy && outcome.chunks > received + Self.lateness
+            return Finding(
+                "disconnect",
+                isLate ? .warning : .ok,
+                seen,
+                advice: isLate ? Advice.lines(for: .disconnectNotTold, in: server) : []
+            )
         case .finished where received >= Pace.chunkCount:
             return Finding(
                 "disconnect",

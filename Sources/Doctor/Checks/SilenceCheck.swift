@@ -31,7 +31,6 @@ struct SilenceCheck {
                 : response.summary,
             advice: isCut
                 ? Advice.lines(for: .silenceCut(seconds: Int(facts.totalTimeout) + Self.margin), in: server)
-                    + ["or a shorter GATEWAY_KEEPALIVE_INTERVAL, for streams alone"]
                 : []
         )
     }
