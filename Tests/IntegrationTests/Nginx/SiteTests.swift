@@ -56,7 +56,9 @@ extension IntegrationTests {
                 #expect(try await client.send(.get("/healthz")).text.contains("alive"))
                 #expect(try await client.send(.get("/readyz")).status == 200)
                 // These are the gateway's as well, and need the key.
-                for path in ["/healthz/stream", "/healthz/stream/outcome", "/metrics"] { try await client.send(.get(path)).expectError(401) }
+                for path in ["/healthz/stream", "/healthz/stream/outcome", "/metrics"] {
+                    try await client.send(.get(path)).expectError(401)
+                }
                 // The rest is the site's.
                 for path in ["/", "/healthzother", "/metrics/other"] {
                     let response = try await client.send(.get(path))
