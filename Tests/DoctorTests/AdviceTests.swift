@@ -11,7 +11,7 @@ struct AdviceTests {
         (.buffered, .nginx, "fastcgi_ignore_headers"), (.buffered, .nginx, "fastcgi_buffering off;"),
         (.buffered, .apacheProxy, "flushpackets=on"), (.buffered, .apacheFcgid, "FcgidOutputBufferSize 0"),
         (.buffered, .lighttpd, "server.stream-response-body = 2"), (.buffered, .haproxy, "option http-no-delay"),
-        (.buffered, .caddy, "flush_interval -1"),
+        (.buffered, .caddy, "no encode"),
         (.disconnectNotTold, .nginx, "fastcgi_ignore_client_abort off;"),
         (.disconnectNotTold, .haproxy, "option abortonclose"),
         (.disconnectNotTold, .lighttpd, "server.stream-response-body = 2"),

@@ -18,7 +18,7 @@ extension Advice {
         case .haproxy:
             ["option http-no-delay"]
         case .caddy:
-            ["in the gateway's reverse_proxy: flush_interval -1", "and no encode on the gateway's paths"]
+            ["no encode on the gateway's paths"]
         case .apache, .other:
             [
                 "let the web server pass each piece of a response on as it comes: no buffering and no compression of "
@@ -33,10 +33,9 @@ extension Advice {
         case .nginx: ["fastcgi_ignore_client_abort off;"]
         case .apacheProxy: ["at the end of the gateway's ProxyPass: flushpackets=on"]
         case .apacheFcgid: ["FcgidOutputBufferSize 0"]
-        case .lighttpd: ["server.stream-response-body = 2"]
-        case .haproxy: ["option abortonclose"]
-        case .caddy: ["in the gateway's reverse_proxy: flush_interval -1"]
-        case .apache, .other:
+        case .lighttpd: ["server.stream-response-body = 2", "in fastcgi.server: \"tcp-fin-propagate\" => \"enable\""]
+        case .haproxy: ["in the section defaults: option abortonclose", "in the fcgi-app: no option keep-conn"]
+        case .apache, .caddy, .other:
             ["let the web server close its connection to the gateway when its client is gone"]
         }
     }

@@ -27,10 +27,15 @@ struct SilentDisconnectCheck {
             return Finding(Self.name, .ok, "the gateway knew at \(outcome.milliseconds) ms")
         }
         let seen = "the gateway is told only when it writes: what a provider does in silence goes on"
-        // Of the servers that are known here, this one alone can do better.
-        if server == .nginx {
-            return Finding(Self.name, .failed, seen, advice: Advice.lines(for: .disconnectNotTold, in: server))
+        let advice = Advice.lines(for: .disconnectNotTold, in: server)
+        switch server {
+        case .nginx:
+            // It does better unless it was told not to.
+            return Finding(Self.name, .failed, seen, advice: advice)
+        case .haproxy, .lighttpd:
+            return Finding(Self.name, .warning, seen, advice: advice)
+        case .apache, .apacheProxy, .apacheFcgid, .caddy, .other:
+            return Finding(Self.name, .warning, "\(seen) (the way of this server)")
         }
-        return Finding(Self.name, .warning, "\(seen) (the way of this server)")
     }
 }
