@@ -54,7 +54,7 @@ package final class Gateway: RequestHandler {
         )
         crossOrigin = CrossOrigin(allowedOrigins: configuration.allowedOrigins)
         pathPrefix = configuration.pathPrefix
-        readiness = Readiness(registry: registry)
+        readiness = Readiness()
         let tasks = RequestTasks(limit: configuration.maximumRequests)
         let process = Int(ProcessInfo.processInfo.processIdentifier)
         let outcomes = HealthStreamOutcomes()
@@ -172,12 +172,11 @@ package final class Gateway: RequestHandler {
         do {
             let reply = try await crossOrigin.handle(call) { call in
                 try await errors.handle(call) { call in
-                    try await authentication.handle(call) { call in
-                        guard call.request.hasAllParams else {
-                            throw GatewayError.badRequest("request header: expected at most 64 KiB, got more")
-                        }
-                        return try await router.respond(to: call)
+                    // Without its header a request has no key either.
+                    guard call.request.hasAllParams else {
+                        throw GatewayError.badRequest("request header: expected at most 64 KiB, got more")
                     }
+                    return try await authentication.handle(call) { call in try await router.respond(to: call) }
                 }
             }
             send(reply, to: call)

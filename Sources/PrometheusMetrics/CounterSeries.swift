@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CoreMetrics
-internal import Synchronization
+internal import NIOConcurrencyHelpers
 
-/// A number that only grows.
+/// A number that only grows, up to the largest that there is.
 final class CounterSeries: Series, CounterHandler {
-    private let value = Atomic<Int64>(0)
+    private let value = NIOLockedValueBox<Int64>(0)
 
     func increment(by amount: Int64) {
-        value.wrappingAdd(amount, ordering: .relaxed)
+        value.withLockedValue { value in
+            let (sum, isOverflow) = value.addingReportingOverflow(max(0, amount))
+            value = isOverflow ? .max : sum
+        }
     }
 
     func reset() {
-        value.store(0, ordering: .relaxed)
+        value.withLockedValue { $0 = 0 }
     }
 
     func append(name: String, labels: String, to text: inout String) {
-        appendLine(name, labels, String(value.load(ordering: .relaxed)), to: &text)
+        appendLine(name, labels, String(value.withLockedValue { $0 }), to: &text)
     }
 }

@@ -23,12 +23,15 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var options: ConfigurationOptions
 
     func run() async throws {
+        // Whoever reads the log may be gone.
+        signal(SIGPIPE, SIG_IGN)
+        // It may be in a file that is passed as a descriptor.
+        let configuration = try options.load()
         let passedSockets = ListeningSocket.countFromSystemd(environment: ProcessInfo.processInfo.environment)
         InheritedDescriptors.close(keeping: passedSockets)
         // Before anything is made that a signal would leave behind.
         let unixSignals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
-        let configuration = try options.load()
-        let output = LogOutput()
+        let output = LogOutput(format: configuration.logFormat)
         let logger = Logger(label: "llm-gateway") { _ in
             StandardErrorLogHandler(
                 level: configuration.logLevel,

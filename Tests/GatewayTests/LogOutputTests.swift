@@ -22,7 +22,7 @@ struct LogOutputTests {
 
     @Test func aLineIsOneWrite() {
         Self.withPipe { reader, writer in
-            let output = LogOutput(fileDescriptor: writer)
+            let output = LogOutput(fileDescriptor: writer, format: .text)
             output.write(Array("one".utf8))
             output.write(Array("two".utf8))
             #expect(Self.read(reader) == "one\ntwo\n")
@@ -31,7 +31,7 @@ struct LogOutputTests {
 
     @Test func aLineThatIsTooLongIsCut() {
         Self.withPipe { reader, writer in
-            LogOutput(fileDescriptor: writer).write([UInt8](repeating: 0x61, count: 10_000))
+            LogOutput(fileDescriptor: writer, format: .text).write([UInt8](repeating: 0x61, count: 10_000))
             let line = Self.read(reader)
             #expect(line.utf8.count == LogOutput.longestLine)
             #expect(line.hasSuffix("a\n"))
@@ -41,7 +41,7 @@ struct LogOutputTests {
     @Test(.timeLimit(.minutes(1)))
     func whoDoesNotReadHoldsNobodyUp() {
         Self.withPipe { reader, writer in
-            let output = LogOutput(fileDescriptor: writer)
+            let output = LogOutput(fileDescriptor: writer, format: .text)
             let line = [UInt8](repeating: 0x62, count: 999)
             // 64 KiB are in the pipe, 256 KiB wait, the rest is dropped.
             for _ in 0..<1_000 { output.write(line) }
@@ -55,8 +55,41 @@ struct LogOutputTests {
             let lines = text.split(separator: "\n")
             let kept = lines.filter { $0.utf8.allSatisfy { $0 == 0x62 } && $0.utf8.count == 999 }.count
             #expect(kept + 1 == lines.count)
-            #expect(lines.last == "(\(1_000 - kept) log lines were dropped: nobody read them)")
+            #expect(lines.last?.hasSuffix(" warning \(1_000 - kept) log lines were dropped: nobody read them") == true)
             #expect(kept >= 256)
+        }
+    }
+
+    @Test func aReaderThatIsAlwaysBehindCostsNoMoreThanTheLimit() {
+        Self.withPipe { reader, writer in
+            let output = LogOutput(fileDescriptor: writer, format: .text)
+            let line = [UInt8](repeating: 0x62, count: 999)
+            for _ in 0..<200 { output.write(line) }
+            var (text, isTold) = ("", false)
+            // As much is read as is written, but for what waits.
+            for _ in 0..<2_000 {
+                for _ in 0..<5 { output.write(line) }
+                text = Self.read(reader, 4_096)
+                isTold = isTold || text.contains("dropped")
+            }
+            #expect(output.memory < 4 * LogOutput.limit)
+            // Reading on shows it at the latest.
+            for _ in 0..<200 where !isTold {
+                isTold = Self.read(reader, 4_096).contains("dropped")
+                output.flush()
+            }
+            #expect(isTold)
+        }
+    }
+
+    @Test func anotherProcessCannotMakeAWriteWait() {
+        Self.withPipe { _, writer in
+            let outputs = [0, 1].map { _ in LogOutput(fileDescriptor: writer, format: .text) }
+            // More than the pipe takes; nobody reads.
+            for _ in 0..<200 { for output in outputs { output.write([UInt8](repeating: 0x62, count: 999)) } }
+            let flags = fcntl(writer, F_GETFL)
+            // The description that others hold as well is left as it is.
+            #expect(flags & O_NONBLOCK == 0)
         }
     }
 
@@ -64,7 +97,7 @@ struct LogOutputTests {
         Self.withPipe { _, writer in
             let closed = dup(writer)
             close(closed)
-            let output = LogOutput(fileDescriptor: closed)
+            let output = LogOutput(fileDescriptor: closed, format: .text)
             for _ in 0..<1_000 { output.write([UInt8](repeating: 0x63, count: 999)) }
             output.finish()
         }

@@ -43,7 +43,7 @@ struct RequestLogTests {
         let words = """
              info request request_id=r1 client=192.0.2.1 method=POST path=/llm/generation status=200 provider=openai \
             model=gpt-4o prompt_tokens=11 completion_tokens=8 first_byte_ms=12.345 total_ms=20.000 own_ms=0.007 \
-            cancelled=no provider_status=200
+            cancelled=no failed=no provider_status=200
             """
         #expect(line.hasSuffix(words), "\(line)")
         #expect(line.contains(try Regex(#"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z "#)))
@@ -57,8 +57,10 @@ struct RequestLogTests {
 
     @Test func whatACallerChoosesStaysOneWord() {
         let line = Self.line(.text, Self.report(path: "/a b\nstatus=1", model: "m\" status=2"))
-        #expect(line.contains(#" path="/a b\nstatus=1" status=200 "#), "\(line)")
+        #expect(line.contains(#" path="/a b\u000astatus=1" status=200 "#), "\(line)")
         #expect(line.contains(#" model="m\" status=2" "#), "\(line)")
+        let signs = Self.line(.text, Self.report(path: "/\u{9B}2J\u{85}x", model: "\u{1F600}"))
+        #expect(signs.contains(#" path="/\u009b2J\u0085x" "#) && signs.contains(#" model="\ud83d\ude00" "#), "\(signs)")
         let long = Self.line(.text, Self.report(model: String(repeating: "é", count: 100_000)))
         #expect(long.utf8.count < 1_000)
     }

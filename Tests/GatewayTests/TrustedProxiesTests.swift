@@ -63,7 +63,8 @@ struct TrustedProxiesTests {
 
         ("0.0.0.0/0", "9.9.9.9", true),
         ("2001:db8::/33", "2001:db8:7fff::1", true), ("2001:db8::/33", "2001:db8:8000::1", false),
-        ("::/0", "9.9.9.9", false), ("192.0.2.1", "192.0.2.1", true), ("192.0.2.1", "192.0.2.2", false),
+        ("::ffff:10.0.0.0/104", "10.9.9.9", true), ("::/0", "9.9.9.9", false), ("192.0.2.1", "192.0.2.1", true),
+        ("192.0.2.1", "192.0.2.2", false),
     ])
     func rangesHoldTheirAddresses(_ range: String, _ address: String, _ isInside: Bool) throws {
         let range = try #require(AddressRange(range))

@@ -21,6 +21,7 @@ extension IntegrationTests {
             var total_ms: Double
             var own_ms: Double
             var cancelled: Bool
+            var failed: Bool
             var provider_status: String?
         }
 
@@ -50,6 +51,7 @@ extension IntegrationTests {
                 #expect(line.completion_tokens == 8)
                 #expect(line.provider_status == "200")
                 #expect(!line.cancelled)
+                #expect(!line.failed)
                 #expect(line.total_ms >= 200)
                 #expect(line.own_ms < line.total_ms - 150)
                 #expect(try #require(line.first_byte_ms) <= line.total_ms)
@@ -109,6 +111,36 @@ extension IntegrationTests {
                 #expect(line.status == 404)
                 #expect(line.path == "/no/such/path")
                 #expect(line.provider_status == nil)
+            }
+        }
+
+        @Test(.timeLimit(.minutes(1)))
+        func aStreamThatEndsWithAnErrorHasFailed() async throws {
+            try await withGateway(DeploymentConfiguration(environment: Self.json)) { deployment in
+                let model = ModelName.unique("chunks=5,fault=error-event@2")
+                let result = try await deployment.client().stream(GenerationRequest("local/\(model)"))
+                #expect(result.error != nil)
+                let line = try await Self.line(deployment, containing: model)
+                #expect(line.status == 200)
+                #expect(line.failed)
+                #expect(!line.cancelled)
+            }
+        }
+
+        @Test(.timeLimit(.minutes(1)))
+        func tokensOfAClassificationThatFailsAreThere() async throws {
+            try await withGateway(DeploymentConfiguration(environment: Self.json)) { deployment in
+                let model = ModelName.unique("answer=nothing_of_the_kind")
+                let classes = [TaskRequest.Class("apple", "A fruit"), .init("oak", "A tree")]
+                let request = TaskRequest("local/\(model)", "It has roots.", classes: classes)
+                let response = try await deployment.client().send(try request.classification)
+                #expect(response.status == 500, "\(response.text)")
+                let line = try await Self.line(deployment, containing: model)
+                #expect(line.failed)
+                // Of both calls.
+                let received = try await deployment.simulator.requests(model: model)
+                #expect(received.count == 2)
+                #expect((line.completion_tokens ?? 0) >= 2)
             }
         }
 

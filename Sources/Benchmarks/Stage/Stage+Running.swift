@@ -61,7 +61,13 @@ extension Stage {
             "SILENT_BASE_URL": "https://127.0.0.1:\(silentPort)/v1",
         ]
         if let limit { environment["GATEWAY_MAX_REQUESTS"] = String(limit) }
-        return Command("llm-gateway", program: try Binaries.gateway, environment: environment)
+        // To a file, as most have it: who reads a pipe takes a part of the same cores for it.
+        return Command(
+            "llm-gateway",
+            program: "/bin/sh",
+            arguments: ["-c", #"exec "$0" 2>>"$1""#, try Binaries.gateway, "\(socketPath).log"],
+            environment: environment
+        )
     }
 
     private static func withGateways<Result>(

@@ -12,6 +12,6 @@ package enum InheritedDescriptors {
     ///
     /// - Parameter passedSockets: How many sockets are passed, from descriptor 3 on.
     package static func close(keeping passedSockets: Int) {
-        cfastcgi_close_inherited(ListeningSocket.firstSystemdDescriptor + Int32(clamping: passedSockets))
+        cfastcgi_close_inherited(ListeningSocket.firstSystemdDescriptor + Int32(min(passedSockets, 1 << 20)))
     }
 }

@@ -13,8 +13,10 @@ package struct AddressRange: Sendable, Hashable, CustomStringConvertible {
         guard let first = parts.first, let address = IPAddress(first) else { return nil }
         let bits = address.bytes.count * 8
         if parts.count == 2 {
-            guard let length = Int(parts[1]), (0...bits).contains(length) else { return nil }
-            self.length = length
+            // An IPv4 address that is written as an IPv6 one has 96 bits before it.
+            let before = bits == 32 && first.contains(":") ? 96 : 0
+            guard let length = Int(parts[1]), (0...bits).contains(length - before) else { return nil }
+            self.length = length - before
         } else {
             length = bits
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Glibc
+internal import Logging
 internal import NIOConcurrencyHelpers
 
 /// Where log lines go, standard error as a rule: no thread ever waits for whoever reads it.
@@ -11,21 +12,32 @@ package final class LogOutput: Sendable {
     /// The most bytes of a line, its end included: what a pipe takes in one piece (PIPE_BUF).
     static let longestLine = 4_096
     /// The most bytes that wait.
-    private static let limit = 256 << 10
+    static let limit = 256 << 10
     private static let interval = Duration.seconds(1)
 
     private struct State {
-        var waiting: [UInt8] = []
-        var start = 0
+        /// Lines, and maybe the rest of one at their beginning; those before `next` are written.
+        var waiting: [[UInt8]] = []
+        var next = 0
+        /// The bytes that wait.
+        var size = 0
         var dropped = 0
+
+        var isEmpty: Bool { next == waiting.count }
     }
 
-    private let fileDescriptor: Int32
+    private let descriptor: LogDescriptor
+    private let format: LogFormat
     private let state = NIOLockedValueBox(State())
 
     /// Makes an output on an open descriptor, which stays with whoever opened it.
-    package init(fileDescriptor: Int32 = STDERR_FILENO) {
-        self.fileDescriptor = fileDescriptor
+    ///
+    /// - Parameters:
+    ///   - fileDescriptor: The descriptor.
+    ///   - format: How the line looks that tells of dropped ones.
+    package init(fileDescriptor: Int32 = STDERR_FILENO, format: LogFormat) {
+        descriptor = LogDescriptor(fileDescriptor)
+        self.format = format
     }
 
     /// Writes a line, given without its end; one that is too long is cut.
@@ -35,27 +47,14 @@ package final class LogOutput: Sendable {
         line.append(UInt8(ascii: "\n"))
         state.withLockedValue { state in
             flush(&state)
-            if state.waiting.isEmpty, canWrite(within: 0) {
-                let written = unsafe Glibc.write(fileDescriptor, line, line.count)
-                // An error other than "not now" has nobody to tell.
-                guard written < 0, errno == EAGAIN || errno == EINTR else {
-                    if written > 0, written < line.count { state.waiting = Array(line[written...]) }
-                    return
-                }
-            }
-            if state.waiting.count - state.start + line.count > Self.limit {
-                state.dropped += 1
-            } else {
-                state.waiting.append(contentsOf: line)
-            }
+            enqueue(line, &state)
+            flush(&state)
         }
     }
 
     /// Writes what waits, every second, until the task is cancelled.
     package func run() async {
-        while (try? await Task.sleep(for: Self.interval)) != nil {
-            flush()
-        }
+        while (try? await Task.sleep(for: Self.interval)) != nil { flush() }
     }
 
     /// Writes what waits and is taken now.
@@ -63,33 +62,69 @@ package final class LogOutput: Sendable {
         state.withLockedValue { flush(&$0) }
     }
 
-    /// Writes what waits, as long as the reader takes it within a second.
+    /// Writes what waits, if the reader takes it within a second.
     package func finish() {
+        let end = ContinuousClock.now + Self.interval
         state.withLockedValue { state in
-            while !state.waiting.isEmpty, canWrite(within: 1_000) { flush(&state) }
+            flush(&state)
+            while !state.isEmpty, .now < end {
+                _ = descriptor.isWritable(within: 100)
+                flush(&state)
+            }
         }
+    }
+
+    /// The bytes of memory that lines take, those included that are written and not forgotten yet.
+    var memory: Int {
+        state.withLockedValue { $0.waiting.reduce(0) { $0 + $1.capacity } }
+    }
+
+    private func enqueue(_ line: [UInt8], _ state: inout State) {
+        guard state.size + line.count <= Self.limit else {
+            state.dropped += 1
+            return
+        }
+        state.waiting.append(line)
+        state.size += line.count
     }
 
     private func flush(_ state: inout State) {
-        while !state.waiting.isEmpty, canWrite(within: 0) {
-            let end = min(state.start + Self.longestLine, state.waiting.count)
-            let part = Array(state.waiting[state.start..<end])
-            let written = unsafe Glibc.write(fileDescriptor, part, part.count)
-            if written < 0, errno == EAGAIN || errno == EINTR { return }
-            // What cannot be written at all is given up.
-            state.start = written < 0 ? state.waiting.count : state.start + written
-            guard state.start == state.waiting.count else { continue }
-            state.waiting = []
-            state.start = 0
-            guard state.dropped > 0 else { return }
-            state.waiting = Array("(\(state.dropped) log lines were dropped: nobody read them)\n".utf8)
-            state.dropped = 0
+        while !state.isEmpty {
+            let line = state.waiting[state.next]
+            switch descriptor.write(line) {
+            case .wrote(line.count):
+                state.waiting[state.next] = []
+                state.next += 1
+                state.size -= line.count
+            case .wrote(let count):
+                if count > 0 { state.waiting[state.next] = Array(line[count...]) }
+                state.size -= count
+                compact(&state)
+                return
+            case .failed:
+                // There is nobody to tell.
+                state = State()
+                return
+            }
+            if state.isEmpty { compact(&state) }
         }
     }
 
-    /// Whether the descriptor takes bytes: of a pipe, PIPE_BUF of them.
-    private func canWrite(within milliseconds: Int32) -> Bool {
-        var descriptor = pollfd(fd: fileDescriptor, events: Int16(POLLOUT), revents: 0)
-        return unsafe poll(&descriptor, 1, milliseconds) == 1
+    /// Forgets the lines that are written, and tells of dropped ones as soon as there is room.
+    private func compact(_ state: inout State) {
+        if state.isEmpty || state.next >= 1_024 {
+            state.waiting.removeFirst(state.next)
+            state.next = 0
+        }
+        guard state.dropped > 0, state.size <= Self.limit / 2 else { return }
+        var notice = LogLine.event(
+            .warning,
+            "\(state.dropped) log lines were dropped: nobody read them",
+            [],
+            format
+        )
+        notice.append(UInt8(ascii: "\n"))
+        state.dropped = 0
+        enqueue(notice, &state)
     }
 }

@@ -56,6 +56,7 @@ package struct RequestLog: Sendable {
         add("total_ms", Self.milliseconds(report.duration))
         add("own_ms", Self.milliseconds(report.overhead))
         add("cancelled", report.isDisconnected ? "yes" : "no")
+        add("failed", report.isFailed ? "yes" : "no")
         add("provider_status", report.providerStatus)
         return line
     }
@@ -73,7 +74,7 @@ package struct RequestLog: Sendable {
         writer.string("request")
         func add(_ key: String, _ value: String?) {
             writer.key(key)
-            if let value { writer.string(Self.cut(value)) } else { writer.null() }
+            if let value { writer.raw(Self.quoted(value).utf8) } else { writer.null() }
         }
         func add(_ key: String, number: String?) {
             writer.key(key)
@@ -93,24 +94,36 @@ package struct RequestLog: Sendable {
         add("own_ms", number: Self.milliseconds(report.overhead))
         writer.key("cancelled")
         writer.bool(report.isDisconnected)
+        writer.key("failed")
+        writer.bool(report.isFailed)
         add("provider_status", report.providerStatus)
         writer.endObject()
         return writer.take()
     }
 
-    /// A text as one word of a line: as it is, or as a JSON string when it has blanks, quotes or signs that are none.
+    /// A text as one word of a line: as it is, or as a JSON string when it is not all plain ASCII.
     private static func word(_ text: String) -> String {
         let isPlain = text.utf8.allSatisfy {
-            $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+            $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
         }
-        if isPlain, !text.isEmpty, text.utf8.count <= longestText { return text }
-        var writer = JSONWriter()
-        writer.string(cut(text))
-        return String(decoding: writer.take(), as: UTF8.self)
+        return isPlain && !text.isEmpty && text.utf8.count <= longestText ? text : quoted(text)
     }
 
-    private static func cut(_ text: String) -> String {
-        text.utf8.count <= longestText ? text : String(decoding: text.utf8.prefix(longestText), as: UTF8.self)
+    /// A text as a JSON string of ASCII: what ends a line or moves a cursor somewhere stays a few letters.
+    private static func quoted(_ text: String) -> String {
+        var quoted = "\""
+        for unit in text.utf16 {
+            guard quoted.utf8.count < longestText else { break }
+            switch unit {
+            case 0x22: quoted += #"\""#
+            case 0x5C: quoted += #"\\"#
+            case 0x20..<0x7F: quoted.unicodeScalars.append(Unicode.Scalar(UInt8(unit)))
+            default:
+                let digits = String(unit, radix: 16)
+                quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            }
+        }
+        return quoted + "\""
     }
 
     /// Milliseconds with three digits behind the point.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import JSONCoding
 package import Logging
 
 /// Writes log lines to standard error, as words or as JSON.
@@ -36,29 +35,6 @@ package struct StandardErrorLogHandler: LogHandler {
     package func log(event: LogEvent) {
         let metadata = metadata.merging(event.metadata ?? [:]) { _, new in new }
             .sorted { $0.key < $1.key }
-        var line: [UInt8] = []
-        LogTime.appendNow(to: &line)
-        switch format {
-        case .text:
-            let details = metadata.map { " \($0.key)=\($0.value)" }.joined()
-            let words = " \(event.level) \(event.message)\(details)"
-            line.append(contentsOf: words.utf8.map { $0 < 0x20 || $0 == 0x7F ? UInt8(ascii: " ") : $0 })
-            write(line)
-        case .json:
-            var writer = JSONWriter()
-            writer.beginObject()
-            writer.key("time")
-            writer.string(utf8: line[...])
-            writer.key("level")
-            writer.string(event.level.rawValue)
-            writer.key("message")
-            writer.string(event.message.description)
-            for (key, value) in metadata {
-                writer.key(key)
-                writer.string("\(value)")
-            }
-            writer.endObject()
-            write(writer.take())
-        }
+        write(LogLine.event(event.level, event.message.description, metadata, format))
     }
 }

@@ -11,8 +11,9 @@ struct CallFigures: Sendable {
     var provider: String?
     /// The model that the caller named.
     var model: String?
-    /// The tokens that the provider counted.
-    var usage: Usage?
+    /// The tokens that the provider counted, of all its calls together; nil when one of them has none.
+    private(set) var usage: Usage?
+    private var hasAnswer = false
     /// The status of the response; nil as long as it has none.
     var status: Int?
     /// How the provider failed, as `X-Provider-Status` says it.
@@ -23,8 +24,14 @@ struct CallFigures: Sendable {
     var end: NIODeadline?
     /// Whether the caller left before that.
     var isDisconnected = false
-    /// Whether a provider's call was ended because of it.
+    /// Whether a provider's call was ended before its end.
     var isCancelled = false
     /// Whether a stream ended with an error event.
     var isFailedStream = false
+
+    /// Adds the tokens of a call that the provider has answered.
+    mutating func add(_ usage: Usage?) {
+        self.usage = hasAnswer ? self.usage.adding(usage) : usage
+        hasAnswer = true
+    }
 }

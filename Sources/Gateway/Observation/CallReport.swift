@@ -25,12 +25,14 @@ struct CallReport: Sendable {
     let providerStatus: String?
     /// From the complete request to the head of the response; nil when none was sent.
     let timeToFirstByte: TimeAmount?
-    /// From the complete request to the last byte.
+    /// From the complete request to the last byte's being handed to the kernel, or to the queue in front of it.
     let duration: TimeAmount
     /// The part of the duration in which no call of a provider ran: the gateway's own share.
     let overhead: TimeAmount
     let isDisconnected: Bool
     let isCancelled: Bool
+    /// Whether the caller got an error, as a status or as the last event of a stream.
+    var isFailed: Bool { !isDisconnected && (status >= 400 || isFailedStream) }
     let isFailedStream: Bool
 }
 
@@ -51,9 +53,10 @@ extension CallReport {
         providerStatus = figures.providerFailure ?? call.upstreamTiming.status.map(String.init)
         timeToFirstByte = figures.firstByte.map { $0 - call.start }
         duration = end - call.start
-        overhead = duration - call.upstreamTiming.total(at: end)
+        overhead = max(.zero, duration - call.upstreamTiming.total(at: end))
         isDisconnected = figures.isDisconnected
-        isCancelled = figures.isCancelled
-        isFailedStream = figures.isFailedStream
+        // The process ends calls as well, when a drain has taken too long: then the client gets an error.
+        isCancelled = figures.isCancelled && figures.isDisconnected
+        isFailedStream = figures.isFailedStream && !figures.isDisconnected
     }
 }

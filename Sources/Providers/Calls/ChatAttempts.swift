@@ -77,7 +77,10 @@ final class ChatAttempts {
         }
     }
 
+    /// Waits for a model that is being loaded, which is the provider's time.
     private func wait(_ pause: Duration) async throws {
+        timing?.begin()
+        defer { timing?.end(status: timing?.status) }
         do {
             try await Task.sleep(for: pause)
         } catch {

@@ -6,11 +6,18 @@ package import NIOCore
 /// How long the calls of one request to a provider took, and how the provider answered the last of them.
 package final class UpstreamTiming: Sendable {
     private struct State {
-        /// The time of the calls that have ended.
-        var ended = TimeAmount.zero
-        /// When the call that runs began.
+        /// The time of all calls but the last.
+        var earlier = TimeAmount.zero
         var begin: NIODeadline?
+        /// When the last call ended; nil while it runs.
+        var end: NIODeadline?
         var status: Int?
+
+        /// The time of the last call, up to a moment, which may lie before its end.
+        func last(until now: NIODeadline) -> TimeAmount {
+            guard let begin else { return .zero }
+            return max(.zero, min(end ?? now, now) - begin)
+        }
     }
 
     private let state = NIOLockedValueBox(State())
@@ -20,7 +27,11 @@ package final class UpstreamTiming: Sendable {
 
     /// Takes note that a call begins.
     package func begin(at now: NIODeadline = .now()) {
-        state.withLockedValue { $0.begin = now }
+        state.withLockedValue { state in
+            state.earlier = state.earlier + state.last(until: now)
+            state.begin = now
+            state.end = nil
+        }
     }
 
     /// Takes note that a call has ended.
@@ -30,18 +41,14 @@ package final class UpstreamTiming: Sendable {
     ///   - now: When it ended.
     package func end(status: Int?, at now: NIODeadline = .now()) {
         state.withLockedValue { state in
-            if let begin = state.begin { state.ended = state.ended + (now - begin) }
-            state.begin = nil
+            state.end = now
             state.status = status
         }
     }
 
     /// The time in which a call ran, up to a moment.
     package func total(at now: NIODeadline) -> TimeAmount {
-        state.withLockedValue { state in
-            guard let begin = state.begin else { return state.ended }
-            return state.ended + (now - begin)
-        }
+        state.withLockedValue { $0.earlier + $0.last(until: now) }
     }
 
     /// The status of the last response that there was; nil when there was none.

@@ -45,6 +45,7 @@ struct HealthStream {
                 outcomes.update(ticket, outcome)
             }
         } catch {
+            call.note { $0.isFailedStream = true }
             outcome.milliseconds = Int((.now - start) / .milliseconds(1))
             // The process may end its streams as well; then there is somebody to tell.
             ServerSentEventSerializer.appendEvent(

@@ -4,7 +4,7 @@ internal import JSONCoding
 
 /// `GET /readyz`: whether requests should be sent here; without a key, and without a call of a provider.
 ///
-/// 503 while the gateway drains, and when no provider can be called because no key is configured.
+/// 503 while the gateway drains. That it is configured is plain: with a fault in its settings it does not start.
 struct ReadinessEndpoint: Endpoint {
     static let path = "/readyz"
 

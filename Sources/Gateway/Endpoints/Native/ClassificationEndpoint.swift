@@ -24,6 +24,7 @@ struct ClassificationEndpoint: Endpoint {
                 since: start,
                 timing: call.upstreamTiming
             )
+            call.note { $0.add(answer.completion.usage) }
             // What a filter left of an answer is not what the model chose.
             guard answer.completion.finishReason != .contentFilter else {
                 throw ProviderError(ProviderFault(.filtered, "held a part of the answer back"), from: request.provider)
@@ -31,13 +32,10 @@ struct ClassificationEndpoint: Endpoint {
             return answer
         }
         let first = try await complete(classification.chat)
-        call.note { $0.usage = first.completion.usage }
         if let chosen = classification.match(first) { return reply(chosen, first.completion) }
         let second = try await complete(classification.repairing(first))
         var completion = second.completion
-        let usage = first.completion.usage.adding(second.completion.usage)
-        completion.usage = usage
-        call.note { $0.usage = usage }
+        completion.usage = first.completion.usage.adding(second.completion.usage)
         if let chosen = classification.match(second) { return reply(chosen, completion) }
         throw ProviderError(
             ProviderFault(

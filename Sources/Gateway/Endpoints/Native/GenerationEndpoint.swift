@@ -17,7 +17,7 @@ struct GenerationEndpoint: Endpoint {
             on: call.eventLoop,
             timing: call.upstreamTiming
         )
-        call.note { $0.usage = answer.completion.usage }
+        call.note { $0.add(answer.completion.usage) }
         return .answer(NativeResponse.generation(answer), finishReason: answer.completion.finishReason)
     }
 }

@@ -28,8 +28,8 @@ struct GenerationStreamEndpoint: Endpoint {
             )
         } catch {
             guard stream.fail(GatewayError(error)) else { throw error }
+            call.note { $0.isFailedStream = true }
             call.log(failure: error)
-            call.note { $0.isFailedStream = !$0.isCancelled }
         }
         return .streamed
     }

@@ -51,7 +51,7 @@ final class NativeStream: ChatEventSink {
         isTerminated = true
         prepareHead()
         encoder.appendFinalChunk(completion.usage, to: &output)
-        call.note { $0.usage = completion.usage }
+        call.note { $0.add(completion.usage) }
     }
 
     func flush() -> EventLoopFuture<Void>? {

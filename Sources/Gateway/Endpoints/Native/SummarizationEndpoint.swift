@@ -17,7 +17,7 @@ struct SummarizationEndpoint: Endpoint {
             on: call.eventLoop,
             timing: call.upstreamTiming
         )
-        call.note { $0.usage = answer.completion.usage }
+        call.note { $0.add(answer.completion.usage) }
         let summary = SummaryText.clean(answer.text)
         guard !summary.isEmpty else {
             throw ProviderError(
