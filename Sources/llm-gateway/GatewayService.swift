@@ -12,6 +12,8 @@ internal import Upstream
 struct GatewayService: Service {
     /// How long streams that are ended have for their last event.
     private static let endingTime = Duration.seconds(2)
+    /// The same when the process is to end at once.
+    private static let lastWords = Duration.milliseconds(300)
 
     /// One for two cores: the web server needs as much as the gateway, and a thread that has more to do at a time is
     /// woken less often (docs/benchmarks.md).
@@ -96,6 +98,13 @@ struct GatewayService: Service {
         logger.warning("some requests did not finish in time and are ended")
         gateway.cancelAll()
         _ = await isIdle(within: Self.endingTime)
+    }
+
+    /// Ends running requests now, each with its error, for as long as it takes to say so.
+    func endRequests() async {
+        gateway.cancelAll()
+        _ = await isIdle(within: Self.lastWords)
+        output.finish()
     }
 
     private func isIdle(within time: Duration) async -> Bool {

@@ -64,6 +64,7 @@ struct ServeCommand: AsyncParsableCommand {
         ]
         let group = ServiceGroup(configuration: .init(services: services, logger: logger))
         signals.onFirstSignal { await group.triggerGracefulShutdown() }
+        signals.onSecondSignal { await service.endRequests() }
         try await group.run()
         // The client and its event loops end with the process: shutting them down would wait for connections that are
         // being made.

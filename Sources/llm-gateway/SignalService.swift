@@ -6,11 +6,13 @@ internal import NIOConcurrencyHelpers
 internal import ServiceLifecycle
 internal import UnixSignals
 
-/// SIGTERM and SIGINT: the first lets running requests finish, the second ends the process at once.
+/// SIGTERM and SIGINT: the first lets running requests finish, the second ends the process at once, each stream with its
+/// error.
 final class SignalService: Service {
     private let signals: UnixSignalsSequence
     private let logger: Logger
     private let action = NIOLockedValueBox<(@Sendable () async -> Void)?>(nil)
+    private let lastAction = NIOLockedValueBox<(@Sendable () async -> Void)?>(nil)
 
     /// Watches a sequence of signals, which is to be made before anything that a signal would leave behind.
     init(_ signals: UnixSignalsSequence, logger: Logger) {
@@ -23,11 +25,17 @@ final class SignalService: Service {
         self.action.withLockedValue { $0 = action }
     }
 
+    /// Sets what the second signal does before the process ends; it must not take long.
+    func onSecondSignal(_ action: @escaping @Sendable () async -> Void) {
+        lastAction.withLockedValue { $0 = action }
+    }
+
     func run() async throws {
         var isFirst = true
         for await signal in signals.cancelOnGracefulShutdown() {
             guard isFirst else {
                 logger.warning("second signal: ending at once", metadata: ["signal": "\(signal)"])
+                await lastAction.withLockedValue { $0 }?()
                 exit(128 + signal.rawValue)
             }
             isFirst = false

@@ -93,6 +93,12 @@ extension IntegrationTests {
                     #expect(deployment.gateway.exitStatus == nil)
                     try deployment.gateway.send(.terminate)
                     #expect(try await deployment.gateway.waitForExit(within: .seconds(10)) == .exited(143))
+                    // At once, and all the same with its error.
+                    let events = try await connection.remainingEvents()
+                    let hasError = events.contains { received in
+                        if case .event("error", _) = received.event { true } else { false }
+                    }
+                    #expect(hasError)
                 }
             }
         }

@@ -113,6 +113,28 @@ extension IntegrationTests {
             .enabled(if: Launcher.canPassSockets, "perl makes the socket"),
             .timeLimit(.minutes(1))
         )
+        func aSocketOnDescriptorZeroIsLetGoWhenTheGatewayDrains() async throws {
+            try await withGateway(DeploymentConfiguration(launcher: .standardInput)) { deployment in
+                let model = ModelName.unique("chunks=20,interval=100")
+                try await deployment.client().open(try GenerationRequest("local/\(model)").stream) { connection in
+                    _ = try await connection.nextEvent()
+                    try deployment.gateway.send(.terminate)
+                    // Whoever connects is to look elsewhere, and not to wait for a process that takes no more.
+                    try await Waiting.until("it refuses connections") {
+                        try await !Deployment.accepts(unixSocket: deployment.socketPath)
+                    }
+                    #expect(deployment.gateway.exitStatus == nil)
+                    let result = try await StreamResult(continuing: connection)
+                    #expect(result.finalChunk != nil)
+                }
+                #expect(try await deployment.gateway.waitForExit() == .exited(0), "\(deployment.gateway.report)")
+            }
+        }
+
+        @Test(
+            .enabled(if: Launcher.canPassSockets, "perl makes the socket"),
+            .timeLimit(.minutes(1))
+        )
         func whatSystemdPassesToAnotherProcessIsIgnored() async throws {
             let process = try await GatewayProgram.run(environment: ["LISTEN_PID": "1", "LISTEN_FDS": "1"])
             #expect(process.exitStatus == .exited(78))

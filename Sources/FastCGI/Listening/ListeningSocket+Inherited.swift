@@ -40,16 +40,23 @@ extension ListeningSocket {
     }
 
     /// Descriptor 0, if it listens: so spawn-fcgi, mod_fcgid and lighttpd start a backend.
+    ///
+    /// mod_fcgid gives each process a socket of its own, which nobody else accepts from: what waits in it is served, and
+    /// then it is closed, so that Apache sees that it has to look elsewhere.
     package static func fromStandardInput() -> ListeningSocket? {
-        isListening(0) ? inherited(0, "the socket on descriptor 0") : nil
+        isListening(STDIN_FILENO) ? inherited(STDIN_FILENO, "the socket on descriptor 0", isOwned: true) : nil
     }
 
-    private static func inherited(_ fileDescriptor: Int32, _ description: String) -> ListeningSocket {
+    private static func inherited(
+        _ fileDescriptor: Int32,
+        _ description: String,
+        isOwned: Bool = false
+    ) -> ListeningSocket {
         ListeningSocket(
             fileDescriptor: fileDescriptor,
             description: description,
             isUnix: option(fileDescriptor, SO_DOMAIN) == AF_UNIX,
-            isOwned: false
+            isOwned: isOwned
         )
     }
 

@@ -19,7 +19,8 @@ package final class ListeningSocket: Sendable {
     package let isUnix: Bool
     /// The descriptor; it does not block.
     let fileDescriptor: Int32
-    /// True when this process made the socket, and nobody else accepts from it.
+    /// True when this process made the socket, or may have been given it for itself alone: what is in its queue when it is
+    /// drained is served here, and then it is closed.
     let isOwned: Bool
     private let file: NIOLockedValueBox<File?>
     private let isClosed = NIOLockedValueBox(false)
@@ -70,7 +71,16 @@ package final class ListeningSocket: Sendable {
             defer { isClosed = true }
             return !isClosed
         }
-        if isFirst { Glibc.close(fileDescriptor) }
+        guard isFirst else { return }
+        if fileDescriptor == STDIN_FILENO {
+            // The number stays taken: whatever is opened next would become standard input.
+            let null = unsafe Glibc.open("/dev/null", O_RDWR | O_CLOEXEC)
+            if null > STDIN_FILENO, dup2(null, STDIN_FILENO) == STDIN_FILENO {
+                Glibc.close(null)
+                return
+            }
+        }
+        Glibc.close(fileDescriptor)
     }
 
     deinit {

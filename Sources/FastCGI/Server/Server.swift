@@ -96,8 +96,8 @@ package final class Server: Sendable {
     /// Takes no new connection from now on; running requests go on.
     ///
     /// A unix socket that this process made is removed first, so that the next process can make its own; what was
-    /// in the queue of a socket that this process made is still served, then the socket is closed. A socket that was
-    /// inherited stays with whoever holds it. Connections that wait for a request are closed in a moment, if none comes.
+    /// in the queue of a socket that this process made, or got on descriptor 0, is still served, then the socket is closed. A
+    /// socket from systemd stays with whoever holds it. Connections that wait for a request are closed in a moment, if none comes.
     package func drain() {
         let isFirst = state.withLockedValue { state in
             defer { state.isDraining = true }

@@ -81,9 +81,12 @@ extension SocketTests {
                 let taken = try #require(ListeningSocket.fromStandardInput())
                 precondition(taken.fileDescriptor == 0)
                 precondition(taken.isUnix == isUnix)
-                precondition(!taken.isOwned)
+                precondition(taken.isOwned)
                 precondition(taken.port == made.port)
                 taken.close()
+                // The socket is let go, the number is not.
+                precondition(ListeningSocket.fromStandardInput() == nil)
+                precondition(fcntl(0, F_GETFD) >= 0)
                 // Somebody else's file stays.
                 precondition(!isUnix || UnixSocketFile.identity(of: path) != nil)
                 made.close()
