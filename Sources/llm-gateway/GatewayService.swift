@@ -103,7 +103,8 @@ struct GatewayService: Service {
     /// Ends running requests now, each with its error, for as long as it takes to say so.
     func endRequests() async {
         gateway.cancelAll()
-        _ = await isIdle(within: Self.lastWords)
+        // Their lines in the log come after their last bytes.
+        if await isIdle(within: Self.lastWords) { await gateway.waitUntilIdle() }
         output.finish()
     }
 

@@ -25,6 +25,9 @@ extension GatewayError {
     init(_ error: any Error) {
         switch error {
         case let error as GatewayError: self = error
+        // Where the client has left nobody reads this.
+        case let error as ProviderError where error.kind == .cancelled:
+            self = .unavailable("the gateway is being stopped")
         case let error as ProviderError: self.init(error)
         default: self.init(.internalServerError, "internal error")
         }
