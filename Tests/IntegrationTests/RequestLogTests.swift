@@ -61,7 +61,7 @@ extension IntegrationTests {
         @Test(.timeLimit(.minutes(1)))
         func aStreamLeavesALineWhenItEnds() async throws {
             try await withGateway(DeploymentConfiguration(environment: Self.json)) { deployment in
-                let model = ModelName.unique("chunks=4,interval=100")
+                let model = ModelName.unique("chunks=4,interval=300")
                 _ = try await deployment.client().stream(GenerationRequest("local/\(model)"))
                 let line = try await Self.line(deployment, containing: model)
                 #expect(line.path == "/llm/generation/stream")
