@@ -9,7 +9,7 @@ package import Upstream
 /// Examines an installation, as a client of its web server and as the user on the server.
 package struct Doctor: Sendable {
     /// The key that is sent when there is none: the headers' way can be seen all the same.
-    private static let placeholder = "llm-gateway-doctor"
+    private static let anyKey = "llm-gateway-doctor"
 
     private let address: SiteAddress
     private let configuration: Configuration
@@ -41,7 +41,7 @@ package struct Doctor: Sendable {
         self.address = address
         self.configuration = configuration
         self.environmentFile = environmentFile
-        let key = configuration.secretToken?.revealed ?? Self.placeholder
+        let key = configuration.secretToken?.revealed ?? Self.anyKey
         site = SiteClient(address, key: key, upstream: web, eventLoop: eventLoop)
         self.providers = providers
         self.eventLoop = eventLoop
