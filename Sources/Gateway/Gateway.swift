@@ -147,25 +147,18 @@ package final class Gateway: RequestHandler {
             pathPrefix: pathPrefix,
             logger: logger
         )
-        let cancel = tasks.start(on: executor) { [self] in await answer(call) }
-        if let cancel {
+        if let cancel = tasks.start(on: executor, { [self] in await answer(call) }) {
             response.onDisconnect(cancel)
-        } else if call.route == HealthEndpoint.path {
+            return
+        }
+        if call.route == HealthEndpoint.path {
             // Who restarts what does not answer here would end everything that is in flight.
             call.note { $0.endpoint = HealthEndpoint.path }
             send(HealthEndpoint.reply, to: call)
-            report(call)
         } else {
-            refuse(call, .unavailable("too many requests in flight"))
-            report(call)
+            send(.error(.unavailable("too many requests in flight")), to: call)
         }
-    }
-
-    private func refuse(_ call: Call, _ error: GatewayError) {
-        send(
-            .json(NativeResponse.error(error.message), status: error.status, headerFields: error.headerFields),
-            to: call
-        )
+        report(call)
     }
 
     private func answer(_ call: Call) async {

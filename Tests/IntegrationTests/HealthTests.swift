@@ -46,7 +46,7 @@ extension IntegrationTests {
         }
 
         @Test(.timeLimit(.minutes(1)))
-        func aGatewayThatDrainsIsAliveAndNotReady() async throws {
+        func aGatewayThatDrainsIsNotReady() async throws {
             try await withGateway(DeploymentConfiguration(webServer: .privateServer([.kept]))) { deployment in
                 let client = try deployment.client(.kept)
                 // So that nginx has a connection that it goes on using.

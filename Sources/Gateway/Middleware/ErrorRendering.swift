@@ -10,12 +10,7 @@ struct ErrorRendering: Middleware {
             return try await next(call)
         } catch {
             call.log(failure: error)
-            let error = GatewayError(error)
-            return .json(
-                NativeResponse.error(error.message),
-                status: error.status,
-                headerFields: error.headerFields
-            )
+            return .error(GatewayError(error))
         }
     }
 }

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@testable import Gateway
+
+struct ReadinessTests {
+    @Test func aGatewayIsReadyUntilItDrains() {
+        let readiness = Readiness()
+        #expect(readiness.hindrance == nil)
+        readiness.beginDraining()
+        #expect(readiness.hindrance == "the gateway is being stopped")
+    }
+}
