@@ -14,19 +14,19 @@ extension Configuration {
             "GATEWAY_SOCKET_MODE=0\(String(socketAccess.mode, radix: 8))",
             "GATEWAY_SOCKET_GROUP=\(socketAccess.group.map { "\($0)" } ?? "(the process's)")",
             "GATEWAY_SOCKET_PEERS=\(socketPeers.map { $0.sorted().map(String.init).joined(separator: ",") } ?? "(any)")",
-            "GATEWAY_CONNECT_TIMEOUT=\(seconds(upstreamTimeouts.connect))",
-            "GATEWAY_FIRST_BYTE_TIMEOUT=\(seconds(upstreamTimeouts.firstByte))",
-            "GATEWAY_IDLE_TIMEOUT=\(seconds(upstreamTimeouts.idle))",
-            "GATEWAY_TOTAL_TIMEOUT=\(seconds(upstreamTimeouts.total))",
-            "GATEWAY_KEEPALIVE_INTERVAL=\(seconds(keepAliveInterval))",
+            "GATEWAY_CONNECT_TIMEOUT=\(upstreamTimeouts.connect.secondsText)",
+            "GATEWAY_FIRST_BYTE_TIMEOUT=\(upstreamTimeouts.firstByte.secondsText)",
+            "GATEWAY_IDLE_TIMEOUT=\(upstreamTimeouts.idle.secondsText)",
+            "GATEWAY_TOTAL_TIMEOUT=\(upstreamTimeouts.total.secondsText)",
+            "GATEWAY_KEEPALIVE_INTERVAL=\(keepAliveInterval.secondsText)",
             "GATEWAY_MAX_BODY=\(serverLimits.body)",
             "GATEWAY_MAX_REQUESTS=\(maximumRequests)",
-            "GATEWAY_DRAIN_TIMEOUT=\(seconds(drainTimeout))",
+            "GATEWAY_DRAIN_TIMEOUT=\(drainTimeout.secondsText)",
             "GATEWAY_ALLOWED_ORIGINS=\(allowedOrigins.isEmpty ? "(none)" : allowedOrigins.sorted().joined(separator: ","))",
             "GATEWAY_PATH_PREFIX=\(pathPrefix.path.isEmpty ? "(none)" : pathPrefix.path)",
             "GATEWAY_TRUSTED_PROXIES=\(trustedProxies == TrustedProxies() ? "(none)" : trustedProxies.description)",
             "GATEWAY_METRICS=\(hasMetrics ? "on" : "off")",
-            "GATEWAY_IDLE_EXIT=\(idleExit.map(seconds) ?? "off")",
+            "GATEWAY_IDLE_EXIT=\(idleExit.map(\.secondsText) ?? "off")",
             "GATEWAY_LOG_LEVEL=\(logLevel)",
             "GATEWAY_LOG_FORMAT=\(logFormat)",
             "SSL_CERT_FILE=\(trustedRootsFile ?? "(the system's)")",
@@ -41,10 +41,5 @@ extension Configuration {
             lines.append("\(prefix)_API_KEY=\(provider.key == nil ? "(not set)" : "***")")
         }
         return lines
-    }
-
-    private func seconds(_ duration: Duration) -> String {
-        let value = duration / .seconds(1)
-        return value == value.rounded() ? String(Int(value)) : String(value)
     }
 }

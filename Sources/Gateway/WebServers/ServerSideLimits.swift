@@ -16,7 +16,6 @@ struct ServerSideLimits {
     init(_ configuration: Configuration) {
         bodyMebibytes = ((configuration.serverLimits.body - 1) >> 20 + 1) * 2
         readSeconds = Int((configuration.upstreamTimeouts.total / .seconds(1)).rounded(.up)) + 60
-        let interval = configuration.keepAliveInterval / .seconds(1)
-        keepAlive = interval == interval.rounded() ? String(Int(interval)) : String(interval)
+        keepAlive = configuration.keepAliveInterval.secondsText
     }
 }
