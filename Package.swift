@@ -57,8 +57,8 @@ let package = Package(
         .executableTarget(
             name: "llm-gateway",
             dependencies: [
-                "Doctor", "Gateway", "FastCGI", "Providers", "Upstream", argumentParser, logging, serviceLifecycle,
-                unixSignals, nioCore, nioLocks, nioPosix,
+                "Doctor", "Gateway", "FastCGI", "Providers", "Upstream", "ByteStrings", argumentParser, logging,
+                serviceLifecycle, unixSignals, nioCore, nioLocks, nioPosix,
             ],
             swiftSettings: swiftSettings
         ),
@@ -66,17 +66,16 @@ let package = Package(
         .target(
             name: "Doctor",
             dependencies: [
-                "Gateway", "FastCGI", "Providers", "Upstream", "ServerSentEvents", "JSONCoding", httpTypes, nioCore,
-                nioSSL,
+                "Gateway", "FastCGI", "Providers", "Upstream", "ServerSentEvents", "JSONCoding", "ByteStrings",
+                httpTypes, nioCore, nioSSL,
             ],
             swiftSettings: swiftSettings
         ),
         .target(
             name: "Gateway",
             dependencies: [
-                "FastCGI", "Providers", "Upstream", "Chat", "ServerSentEvents", "JSONCoding", "PrometheusMetrics",
-                httpTypes, logging,
-                metrics, nioCore, nioLocks,
+                "FastCGI", "Providers", "Upstream", "Chat", "ServerSentEvents", "JSONCoding", "ByteStrings",
+                "PrometheusMetrics", httpTypes, logging, metrics, nioCore, nioLocks,
             ],
             // Compiled in: the program is one file, wherever it is put.
             resources: [
@@ -100,13 +99,15 @@ let package = Package(
         ),
         .target(
             name: "Providers",
-            dependencies: ["Upstream", "Chat", "ServerSentEvents", "JSONCoding", httpTypes, nioCore, nioLocks],
+            dependencies: [
+                "Upstream", "Chat", "ServerSentEvents", "JSONCoding", "ByteStrings", httpTypes, nioCore, nioLocks,
+            ],
             swiftSettings: swiftSettings
         ),
         .target(
             name: "Upstream",
             dependencies: [
-                httpTypes, nioLocks, nioCore, nioPosix, nioHTTP1, nioSSL, nioTLS, nioExtras, nioSOCKS,
+                "ByteStrings", httpTypes, nioLocks, nioCore, nioPosix, nioHTTP1, nioSSL, nioTLS, nioExtras, nioSOCKS,
             ],
             swiftSettings: swiftSettings
         ),
@@ -115,12 +116,13 @@ let package = Package(
             dependencies: [coreMetrics, nioLocks],
             swiftSettings: swiftSettings
         ),
-        .target(name: "Chat", swiftSettings: swiftSettings),
+        .target(name: "Chat", dependencies: ["ByteStrings"], swiftSettings: swiftSettings),
         .target(name: "ServerSentEvents", swiftSettings: swiftSettings),
-        .target(name: "JSONCoding", swiftSettings: swiftSettings),
+        .target(name: "JSONCoding", dependencies: ["ByteStrings"], swiftSettings: swiftSettings),
+        .target(name: "ByteStrings", swiftSettings: swiftSettings),
         .target(
             name: "FastCGI",
-            dependencies: ["CFastCGI", httpTypes, logging, nioLocks],
+            dependencies: ["CFastCGI", "ByteStrings", httpTypes, logging, nioLocks],
             swiftSettings: swiftSettings
         ),
         .systemLibrary(name: "CFastCGI", providers: [.apt(["libfcgi-dev"])]),
@@ -145,22 +147,28 @@ let package = Package(
         ),
         .systemLibrary(name: "CEpoll"),
 
+        .testTarget(name: "ByteStringsTests", dependencies: ["ByteStrings"], swiftSettings: swiftSettings),
         .testTarget(name: "ServerSentEventsTests", dependencies: ["ServerSentEvents"], swiftSettings: swiftSettings),
-        .testTarget(name: "JSONCodingTests", dependencies: ["JSONCoding"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "JSONCodingTests",
+            dependencies: ["JSONCoding", "ByteStrings"],
+            swiftSettings: swiftSettings
+        ),
         .testTarget(
             name: "FastCGITests",
-            dependencies: ["FastCGI", "CFastCGI", httpTypes, logging, nioLocks],
+            dependencies: ["FastCGI", "CFastCGI", "ByteStrings", httpTypes, logging, nioLocks],
             swiftSettings: swiftSettings
         ),
         .testTarget(
             name: "UpstreamTests",
-            dependencies: ["Upstream", httpTypes, nioCore, nioLocks, nioPosix, nioSSL],
+            dependencies: ["Upstream", "ByteStrings", httpTypes, nioCore, nioLocks, nioPosix, nioSSL],
             swiftSettings: swiftSettings
         ),
         .testTarget(
             name: "ProvidersTests",
             dependencies: [
-                "Providers", "Upstream", "Chat", "JSONCoding", "ServerSentEvents", httpTypes, nioCore, nioLocks,
+                "Providers", "Upstream", "Chat", "JSONCoding", "ServerSentEvents", "ByteStrings", httpTypes, nioCore,
+                nioLocks,
             ],
             resources: [.copy("Fixtures")],
             swiftSettings: swiftSettings
@@ -168,8 +176,8 @@ let package = Package(
         .testTarget(
             name: "GatewayTests",
             dependencies: [
-                "Gateway", "Chat", "FastCGI", "JSONCoding", "PrometheusMetrics", "Providers", "Upstream", httpTypes,
-                logging, nioCore, nioLocks,
+                "Gateway", "Chat", "FastCGI", "JSONCoding", "PrometheusMetrics", "Providers", "Upstream", "ByteStrings",
+                httpTypes, logging, nioCore, nioLocks,
             ],
             swiftSettings: swiftSettings
         ),

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Text that came from outside, from a caller or a provider, as its bytes.
+///
+/// `String` compares, hashes and walks by characters: it brings text into a normal form first, and one character can
+/// hold a whole message of combining marks, so that its work can grow with the square of what came. Here every byte is
+/// looked at once, or twice when something is searched for, whatever the bytes are. Bytes that are no UTF-8 stay as they
+/// came; letters are told apart as bytes, and only those of ASCII have two cases.
+///
+/// Positions are indices of ``bytes``, which is a slice: they need not begin at 0.
+package struct ByteString: Sendable {
+    /// The bytes.
+    package var bytes: ArraySlice<UInt8>
+
+    package init(_ bytes: ArraySlice<UInt8>) {
+        self.bytes = bytes
+    }
+
+    package init(_ bytes: [UInt8]) {
+        self.bytes = bytes[...]
+    }
+
+    package init(_ text: some StringProtocol) {
+        bytes = Array(text.utf8)[...]
+    }
+
+    package var isEmpty: Bool { bytes.isEmpty }
+
+    /// How many bytes there are.
+    package var count: Int { bytes.count }
+
+    /// The text for a message or a log line: what is no UTF-8 becomes U+FFFD.
+    package var string: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// The text with the capital letters of ASCII made small.
+    package var lowercased: ByteString {
+        ByteString(bytes.map(\.lowercasedASCII))
+    }
+
+    /// The start of the text, at most so many bytes, never ending within a Unicode scalar.
+    package func prefix(bytes limit: Int) -> ByteString {
+        guard limit < bytes.count else { return self }
+        var end = bytes.startIndex + max(0, limit)
+        // A scalar has three continuation bytes at the most: what has more of them is no UTF-8.
+        let earliest = max(bytes.startIndex, end - 3)
+        while end > earliest, bytes[end].isUTF8Continuation { end -= 1 }
+        return ByteString(bytes[..<end])
+    }
+
+    /// The text without the bytes around it that match.
+    package func trimming(_ isTrimmed: (UInt8) -> Bool) -> ByteString {
+        guard let first = bytes.firstIndex(where: { !isTrimmed($0) }),
+            let last = bytes.lastIndex(where: { !isTrimmed($0) })
+        else { return ByteString(bytes.suffix(0)) }
+        return ByteString(bytes[first...last])
+    }
+
+    /// The text without blanks, tabs and line ends around it.
+    package var trimmed: ByteString { trimming(\.isBlank) }
+}
+
+extension ByteString: ExpressibleByStringLiteral, CustomStringConvertible {
+    package init(stringLiteral literal: StaticString) {
+        self.init(literal.description)
+    }
+
+    package var description: String { string }
+}

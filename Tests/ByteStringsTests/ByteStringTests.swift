@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ByteStrings
+import Testing
+
+struct ByteStringTests {
+    @Test func equalityIsThatOfBytes() {
+        // The same character in two normal forms.
+        #expect(ByteString("é") != ByteString("e\u{301}"))
+        #expect(ByteString([0xFF, 0x61]) == ByteString([0x61, 0xFF, 0x61][1...]))
+        #expect(ByteString([0xFF]) != ByteString([0xFE]))
+        #expect(ByteString("a").equals("a") && !ByteString("a").equals("ab"))
+    }
+
+    @Test func equalTextsHashAlikeWhereverTheyStand() {
+        let bytes = Array("xyz0123456789abcdef".utf8)
+        #expect(ByteString(bytes[3..<14]).hashValue == ByteString(Array(bytes[3..<14])).hashValue)
+        // No length in the last word may be taken for another.
+        let texts: Set<ByteString> = [ByteString([0]), ByteString([0, 0]), ByteString([]), ByteString([0, 0, 0])]
+        #expect(texts.count == 4)
+    }
+
+    @Test(arguments: ["", "a", "ab", "aab", "aabaab", "baa", "bab", "x", "aabaaab", "abcabd"])
+    func searchingFindsWhatTheDefinitionSays(part: String) {
+        for text in ["", "a", "aaaaab", "aabaabaaab", "abababab", "bbbabcabcabd", "aabaaabaabaab"] {
+            let (bytes, part) = (Array(text.utf8), Array(part.utf8))
+            let expected = (0...bytes.count).first { bytes[$0...].starts(with: part) }
+            // In a slice the positions are those of the slice.
+            let padded = ([0x61] + bytes + [0x61])[1..<(bytes.count + 1)]
+            let found = ByteString(padded).firstRange(of: ByteString(part))
+            #expect(found?.lowerBound == expected.map { $0 + 1 })
+            #expect(found.map { $0.count == part.count } ?? true)
+        }
+    }
+
+    @Test func replacingGoesFromTheLeft() {
+        #expect(ByteString("aaa").replacing("aa", with: "b") == "ba")
+        #expect(ByteString("key=K;K").replacing("K", with: "***") == "key=***;***")
+        #expect(ByteString("abc").replacing("", with: "x") == "abc")
+    }
+
+    @Test func prefixesEndBetweenScalars() {
+        let text = ByteString("aé€😀")
+        let ends = (0...10).map { text.prefix(bytes: $0).count }
+        #expect(ends == [0, 1, 1, 3, 3, 3, 6, 6, 6, 6, 10])
+        #expect(ByteString([UInt8](repeating: 0x80, count: 9)).prefix(bytes: 6).count == 3)
+    }
+
+    @Test func onlyLettersOfASCIIHaveTwoCases() {
+        #expect(ByteString("ÄZ@[a").lowercased == ByteString("Äz@[a"))
+        #expect(ByteString("Bearer X").hasPrefixIgnoringCase("bearer "))
+        #expect(!ByteString("@").equalsIgnoringCase("`"))
+    }
+
+    @Test func trimmingAndSplitting() {
+        #expect(ByteString(" \r\n\ta b\t").trimmed == "a b")
+        #expect(ByteString("  ").trimmed.isEmpty)
+        #expect(ByteString(",a,,b").split { $0 == UInt8(ascii: ",") } == ["a", "b"])
+        #expect(ByteString("abc").hasSuffix("bc") && !ByteString("c").hasSuffix("bc"))
+    }
+}
