@@ -189,7 +189,9 @@ let package = Package(
         .testTarget(
             name: "DoctorTests",
             dependencies: [
-                "Doctor", "Gateway", "FastCGI", "JSONCoding", "Providers", "Upstream", httpTypes, nioCore, nioPosix,
+                "Doctor", "Gateway", "FastCGI", "JSONCoding", "Providers", "Upstream", "ByteStrings", httpTypes,
+                nioCore,
+                nioPosix,
             ],
             swiftSettings: swiftSettings
         ),

@@ -5,6 +5,11 @@ extension ByteString {
         bytes.starts(with: prefix.bytes)
     }
 
+    /// Whether the text begins with a constant; without an allocation.
+    package func hasPrefix(_ prefix: String) -> Bool {
+        bytes.starts(with: prefix.utf8)
+    }
+
     package func hasSuffix(_ suffix: ByteString) -> Bool {
         count >= suffix.count && bytes.suffix(suffix.count) == suffix.bytes
     }

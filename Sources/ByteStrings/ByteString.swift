@@ -47,6 +47,16 @@ package struct ByteString: Sendable {
         return ByteString(bytes[..<end])
     }
 
+    /// The text behind its first bytes; empty when it has no more than these.
+    package func dropFirst(_ count: Int) -> ByteString {
+        ByteString(bytes.dropFirst(count))
+    }
+
+    /// The start of the text, up to the first byte that does not match.
+    package func prefix(while isPart: (UInt8) -> Bool) -> ByteString {
+        ByteString(bytes.prefix(while: isPart))
+    }
+
     /// The text without the bytes around it that match.
     package func trimming(_ isTrimmed: (UInt8) -> Bool) -> ByteString {
         guard let first = bytes.firstIndex(where: { !isTrimmed($0) }),
@@ -57,6 +67,23 @@ package struct ByteString: Sendable {
 
     /// The text without blanks, tabs and line ends around it.
     package var trimmed: ByteString { trimming(\.isBlank) }
+
+    /// The number that the text is, when it is nothing but decimal digits of ASCII and the number fits.
+    package var decimal: Int? {
+        guard !bytes.isEmpty else { return nil }
+        var value = 0
+        for byte in bytes {
+            guard byte.isASCIIDigit else { return nil }
+            let (tens, overflows) = value.multipliedReportingOverflow(by: 10)
+            let (sum, isTooLarge) = tens.addingReportingOverflow(Int(byte - UInt8(ascii: "0")))
+            guard !overflows, !isTooLarge else { return nil }
+            value = sum
+        }
+        return value
+    }
+
+    /// The same text with bytes of its own, so that it does not keep those of a whole body or an answer in memory.
+    package var copied: ByteString { ByteString(Array(bytes)) }
 }
 
 extension ByteString: ExpressibleByStringLiteral, CustomStringConvertible {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import ByteStrings
+
 /// What is asked of a model, in no provider's words.
 package struct ChatRequest: Sendable, Equatable {
     /// The name under which the provider knows the model.
-    package var model: String
+    package var model: ByteString
     /// The conversation; at least one message, and none of them empty.
     package var messages: [ChatMessage]
     /// The sampling temperature, 0.0 to 1.0.
@@ -15,7 +17,7 @@ package struct ChatRequest: Sendable, Equatable {
 
     /// Makes a request.
     package init(
-        model: String,
+        model: ByteString,
         messages: [ChatMessage],
         temperature: Double,
         maxTokens: Int,

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import ByteStrings
+
 /// A string of a JSON text as it stands there, decoded only when and how it is asked for.
 ///
 /// It shares the bytes that it was read from. Escapes for lone surrogates and invalid UTF-8 decode to U+FFFD, and
@@ -36,6 +38,9 @@ package struct JSONString: Sendable {
         // String repairs invalid UTF-8 by itself.
         String(decoding: hasEscapes ? utf8() : raw, as: UTF8.self)
     }
+
+    /// The decoded string as bytes, well-formed UTF-8; see ``utf8()``.
+    package var text: ByteString { ByteString(utf8()) }
 
     /// Returns the decoded string as well-formed UTF-8, without a copy if nothing had to be decoded.
     package func utf8() -> ArraySlice<UInt8> {

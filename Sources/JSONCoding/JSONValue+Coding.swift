@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
+
 extension JSONValue {
     /// Parses one JSON text.
     ///
@@ -21,7 +23,7 @@ extension JSONValue {
             var object = JSONObject()
             try reader.beginObject()
             while let key = try reader.nextKey() {
-                object.append(key.string, try JSONValue(from: &reader))
+                object.append(key.text.copied, try JSONValue(from: &reader))
             }
             self = .object(object)
         case .array:
@@ -32,9 +34,9 @@ extension JSONValue {
             }
             self = .array(elements)
         case .string:
-            self = .string(try reader.readString().string)
+            self = .string(try reader.readString().text.copied)
         case .number:
-            // A copy, for else one number would keep the whole input in memory.
+            // Copies here and there, for else one number would keep the whole input in memory.
             self = .number(JSONNumber(literal: Array(try reader.readNumber().literal)[...]))
         case .boolean:
             self = .bool(try reader.readBool())

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import ByteStrings
+
 /// A JSON value as a tree, for places where speed does not matter, such as the bodies of errors.
 ///
 /// Source: RFC 8259 section 3.
@@ -11,7 +13,7 @@ package enum JSONValue: Sendable, Equatable {
     /// A number as it was written.
     case number(JSONNumber)
     /// A decoded string.
-    case string(String)
+    case string(ByteString)
     /// The elements in order.
     case array([JSONValue])
     /// The members in order.
@@ -36,10 +38,13 @@ package enum JSONValue: Sendable, Equatable {
         if case .bool(let value) = self { value } else { nil }
     }
 
-    /// The string, or nil if this is none.
-    package var stringValue: String? {
+    /// The string as bytes, or nil if this is none.
+    package var textValue: ByteString? {
         if case .string(let value) = self { value } else { nil }
     }
+
+    /// The string for a message, or nil if this is none; to be compared or searched, ``textValue`` is.
+    package var stringValue: String? { textValue?.string }
 
     /// The exact integer, or nil if this is none; see ``JSONNumber/int``.
     package var intValue: Int? {

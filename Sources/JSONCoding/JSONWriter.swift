@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import ByteStrings
+
 /// A writer of JSON text that places commas and colons by itself.
 ///
 /// It trusts its caller with the structure: whatever is begun must be ended, and in an object each value needs a key
@@ -82,6 +84,19 @@ package struct JSONWriter: Sendable {
         beginString()
         appendEscaped(text)
         storage.append(UInt8(ascii: "\""))
+    }
+
+    /// Writes the key of the next member from bytes; see ``string(_:)-(ByteString)``.
+    package mutating func key(_ text: ByteString) {
+        string(text)
+        storage.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    /// Writes a string from bytes, escaped as necessary; what is no UTF-8 becomes U+FFFD.
+    package mutating func string(_ text: ByteString) {
+        guard text.bytes.span.firstInvalidUTF8() == nil else { return string(text.string) }
+        string(utf8: text.bytes)
     }
 
     /// Writes a string from UTF-8, escaped as necessary.

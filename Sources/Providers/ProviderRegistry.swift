@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import ByteStrings
+
 /// All providers that callers can name: the built-in ones, those of the API's reference first, then the further ones.
 package struct ProviderRegistry: Sendable {
     /// The providers in the order in which they are listed, those included that are not listed or cannot be called.
     package let providers: [Provider]
-    private let positions: [String: Int]
+    private let positions: [ByteString: Int]
 
     /// Makes the providers of a configuration.
     ///
@@ -29,14 +31,14 @@ package struct ProviderRegistry: Sendable {
     package init(providers: [Provider]) {
         self.providers = providers
         positions = Dictionary(
-            providers.enumerated().map { ($1.name, $0) },
+            providers.enumerated().map { (ByteString($1.name), $0) },
             uniquingKeysWith: { first, _ in first }
         )
     }
 
     /// The provider of a name, whose case does not matter; nil when there is none.
-    package subscript(name: String) -> Provider? {
-        positions[name.lowercased()].map { providers[$0] }
+    package subscript(name: ByteString) -> Provider? {
+        positions[name.lowercased].map { providers[$0] }
     }
 
     /// The names of those that are listed, in lower case, in their order.

@@ -58,4 +58,28 @@ struct ByteStringTests {
         #expect(ByteString(",a,,b").split { $0 == UInt8(ascii: ",") } == ["a", "b"])
         #expect(ByteString("abc").hasSuffix("bc") && !ByteString("c").hasSuffix("bc"))
     }
+
+    @Test func constantsAreComparedWithoutAnAllocation() {
+        let text = ByteString("gpt-5-mini")
+        let family: String = "gpt-5"
+        #expect(text.hasPrefix(family) && !text.hasPrefix("gpt-6" as String) && !ByteString("gp").hasPrefix(family))
+        #expect(text.dropFirst(family.utf8.count) == "-mini")
+        #expect(text.dropFirst(99).isEmpty)
+        #expect(text.prefix { $0 != UInt8(ascii: "-") } == "gpt")
+    }
+
+    @Test(arguments: [
+        ("0", 0), ("007", 7), ("9223372036854775807", .max), ("9223372036854775808", nil), ("", nil), ("-1", nil),
+        ("+1", nil), ("1 ", nil), ("1a", nil), ("99999999999999999999999999", nil),
+    ])
+    func decimalNumbersAreDigitsAlone(_ text: String, _ number: Int?) {
+        #expect(ByteString(text).decimal == number)
+    }
+
+    @Test func aCopyStaysWhatItWas() {
+        let body = [UInt8](repeating: 0x61, count: 1_000)
+        let text = ByteString(body[10..<20]).copied
+        #expect(text == "aaaaaaaaaa")
+        #expect(text.bytes.startIndex == 0)
+    }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ByteStrings
 import HTTPTypes
 import Providers
 import Testing
@@ -18,7 +19,7 @@ struct ProviderCheckTests {
     ) async throws -> Finding? {
         let registry = try ProviderRegistry(ProviderConfiguration(settings: [name: settings]))
         let check = ProviderCheck(
-            provider: try #require(registry[name]),
+            provider: try #require(registry[ByteString(name)]),
             upstream: ScriptedWeb(answer: answer),
             eventLoop: ScriptedWeb.eventLoop,
             isWanted: isWanted

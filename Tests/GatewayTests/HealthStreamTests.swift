@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ByteStrings
 import FastCGI
 import JSONCoding
 import Testing
@@ -12,12 +13,12 @@ struct HealthStreamTests {
         ("/x?id=1&id=2", "1"), ("/x", nil), ("/x?", nil), ("/x#?id=1", nil), ("/x?other=id", nil),
     ])
     func theIDIsReadFromTheQuery(_ target: String, _ id: String?) throws {
-        #expect(try HealthStreamID.given(in: RequestQuery(of: target)) == id)
+        #expect(try HealthStreamID.given(in: RequestQuery(of: ByteString(target))) == id)
     }
 
     @Test(arguments: ["id", "id=", "id=a%20b", "id=a%22", "id=%zz", "id=" + String(repeating: "a", count: 65)])
     func anIDThatCouldDoHarmIsRefused(_ query: String) {
-        #expect(throws: GatewayError.self) { try HealthStreamID.given(in: RequestQuery(of: "/x?\(query)")) }
+        #expect(throws: GatewayError.self) { try HealthStreamID.given(in: RequestQuery(of: ByteString("/x?\(query)"))) }
     }
 
     @Test func aQueryIsDecoded() {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ByteStrings
 import Chat
 import FastCGI
 import HTTPTypes
@@ -67,7 +68,7 @@ struct NativeRequestTests {
         (#"{"unknown":{"a":[1,null]},"model":"local/m","user_prompt":"x"}"#, "m"),
     ])
     func modelsAreSplitAtTheFirstSlash(_ body: String, _ name: String) throws {
-        #expect(try chat(body).model == name)
+        #expect(try chat(body).model == ByteString(name))
     }
 
     @Test(arguments: [

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ByteStrings
 import Chat
 import FoundationEssentials
 import NIOConcurrencyHelpers
@@ -14,11 +15,11 @@ struct RequestLogTests {
             requestID: "r1",
             caller: "192.0.2.1",
             method: "POST",
-            path: path,
+            path: ByteString(path),
             endpoint: "/llm/generation",
             status: 200,
             provider: model == nil ? nil : "openai",
-            model: model,
+            model: model.map { ByteString($0) },
             usage: model == nil ? nil : Usage(promptTokens: 11, completionTokens: 8, totalTokens: 19),
             providerStatus: model == nil ? nil : "200",
             timeToFirstByte: .microseconds(12_345),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ByteStrings
 import Chat
 import NIOCore
 import PrometheusMetrics
@@ -22,7 +23,7 @@ struct RequestMetricsTests {
             endpoint: endpoint,
             status: status,
             provider: "local",
-            model: model,
+            model: ByteString(model),
             usage: Usage(promptTokens: 3, completionTokens: 4, totalTokens: 7),
             providerStatus: nil,
             timeToFirstByte: .milliseconds(7),
@@ -63,5 +64,17 @@ struct RequestMetricsTests {
         #expect(lines.count == 2 * (RequestMetrics.modelLimit + 1))
         #expect(lines.contains(#"llm_gateway_tokens_total{provider="other",model="other",type="prompt"} 450"#))
         #expect(lines.contains(#"llm_gateway_tokens_total{provider="local",model="model-0",type="prompt"} 6"#))
+    }
+
+    @Test func modelsWithLongNamesAreOther() {
+        let registry = PrometheusRegistry(RequestMetrics.descriptions)
+        let metrics = RequestMetrics(factory: registry)
+        for length in [255, 256, 257, 2_000] {
+            metrics.record(Self.report(model: String(repeating: "m", count: length)))
+        }
+        let names = registry.text.split(separator: "\n").filter { $0.contains("tokens_total{") }
+        #expect(names.count == 2 * 3)
+        #expect(names.allSatisfy { $0.utf8.count < 400 })
+        #expect(registry.text.contains(#"llm_gateway_tokens_total{provider="other",model="other",type="prompt"} 6"#))
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ByteStrings
 import FoundationEssentials
 import JSONCoding
 
@@ -49,8 +50,8 @@ indirect enum DecoderOracle: Decodable, Equatable {
             self = .number(double)
         case .string(let value):
             // The decoder refuses escapes of lone surrogates, which are replaced here.
-            guard !value.unicodeScalars.contains("\u{FFFD}") else { return nil }
-            self = .string(Array(value.utf8))
+            guard !value.contains("\u{FFFD}") else { return nil }
+            self = .string(Array(value.bytes))
         case .array(let elements):
             var array: [DecoderOracle] = []
             for element in elements {
@@ -61,12 +62,12 @@ indirect enum DecoderOracle: Decodable, Equatable {
         case .object(let members):
             var object: [[UInt8]: DecoderOracle] = [:]
             for member in members.members {
-                guard !member.key.unicodeScalars.contains("\u{FFFD}") else { return nil }
+                guard !member.key.contains("\u{FFFD}") else { return nil }
                 // The decoder keeps one of two members with the same key and does not say which.
-                guard let element = DecoderOracle(member.value), object[Array(member.key.utf8)] == nil else {
+                guard let element = DecoderOracle(member.value), object[Array(member.key.bytes)] == nil else {
                     return nil
                 }
-                object[Array(member.key.utf8)] = element
+                object[Array(member.key.bytes)] = element
             }
             self = .object(object)
         }

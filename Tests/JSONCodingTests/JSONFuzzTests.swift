@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ByteStrings
 import JSONCoding
 import Testing
 
@@ -128,7 +129,7 @@ struct JSONFuzzTests {
             let members = try #require(Self.read(writer.bytes)?.objectValue?.members)
             #expect(members.count == 2)
             for member in members {
-                #expect(Array(member.key.utf8) == Array(text.utf8))
+                #expect(Array(member.key.bytes) == Array(text.utf8))
                 #expect(member.value.stringValue.map { Array($0.utf8) } == Array(text.utf8))
             }
         }

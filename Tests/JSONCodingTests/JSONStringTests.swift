@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ByteStrings
 import JSONCoding
 import Testing
 
@@ -59,7 +60,7 @@ struct JSONStringTests {
                 #expect(error.code == .invalidUTF8)
                 #expect(error.offset == 1 + before.count)
                 #expect(failure([0x7B] + quoted + Array(":1}".utf8))?.code == .invalidUTF8)
-                #expect(try JSONValue(parsing: quoted[...]) == .string(repaired))
+                #expect(try JSONValue(parsing: quoted[...]) == .string(ByteString(repaired)))
             }
         }
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ByteStrings
 import Chat
 import JSONCoding
 import Testing
@@ -259,9 +260,9 @@ import Upstream
 
     @Test func theStoreIsBounded() {
         let store = AdaptationStore(capacity: 3)
-        for model in 1...10 { store.learn(.omitsTemperature, provider: "p", model: "\(model)") }
+        for model in 1...10 { store.learn(.omitsTemperature, provider: "p", model: ByteString("\(model)")) }
         #expect(store.count == 3)
-        #expect((8...10).allSatisfy { store["p", "\($0)"] == .omitsTemperature })
+        #expect((8...10).allSatisfy { store["p", ByteString("\($0)")] == .omitsTemperature })
         #expect(store["p", "7"] == [])
         #expect(AdaptationStore().count == 0)
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ByteStrings
 import Chat
 import HTTPTypes
 import JSONCoding
@@ -59,7 +60,7 @@ import Upstream
         let wireFormat = provider.wireFormat
         let body = wireFormat.request(for: chat, to: provider, streaming: false, adaptation: []).body
         let value = try JSONValue(parsing: body[...])
-        #expect(value["model"]?.stringValue == chat.model)
+        #expect(value["model"]?.textValue == chat.model)
         #expect(value["system"]?.stringValue == text)
         #expect(value["messages"]?[0]?["content"]?.stringValue == text)
     }
@@ -70,7 +71,7 @@ import Upstream
         "claude-3-5-haiku-20241022", "claude-3-opus-20240229", "claude-2.1", "claude-mythos-preview", "other-model",
     ])
     func modelsWithTemperature(_ model: String) {
-        #expect(AnthropicModels.parameters(of: model).takesTemperature)
+        #expect(AnthropicModels.parameters(of: ByteString(model)).takesTemperature)
     }
 
     @Test(arguments: [
@@ -78,7 +79,7 @@ import Upstream
         "claude-fable-5", "claude-mythos-5", "CLAUDE-OPUS-4.7", "claude-opus-5-20260801", "claude-sonnet-5-5",
     ])
     func modelsWithoutTemperature(_ model: String) {
-        #expect(!AnthropicModels.parameters(of: model).takesTemperature)
+        #expect(!AnthropicModels.parameters(of: ByteString(model)).takesTemperature)
     }
 
     @Test(arguments: [
@@ -90,15 +91,15 @@ import Upstream
         ("claude-instant-1.2", false), ("other-model-5", false),
     ])
     func modelsWithSchema(_ model: String, _ expected: Bool) {
-        #expect(AnthropicModels.parameters(of: model).takesSchema == expected)
+        #expect(AnthropicModels.parameters(of: ByteString(model)).takesSchema == expected)
     }
 
     @Test func modelsThatThinkByDefault() {
         for model in ["claude-opus-5", "claude-sonnet-5-5", "claude-fable-5", "claude-haiku-5-5-20261001"] {
-            #expect(AnthropicModels.parameters(of: model).effortOfChoice == "low")
+            #expect(AnthropicModels.parameters(of: ByteString(model)).effortOfChoice == "low")
         }
         for model in ["claude-opus-4-8", "claude-haiku-4-5-20251001", "claude-3-7-sonnet-20250219", "other-model-5"] {
-            #expect(AnthropicModels.parameters(of: model).effortOfChoice == nil)
+            #expect(AnthropicModels.parameters(of: ByteString(model)).effortOfChoice == nil)
         }
     }
 
@@ -110,6 +111,6 @@ import Upstream
         ("claude-sonnet-4-20250514", nil), ("claude-haiku-4-5", nil), ("claude-opus-5", nil), ("other-model", nil),
     ])
     func outputLimits(_ model: String, _ expected: Int?) {
-        #expect(AnthropicModels.parameters(of: model).outputLimit == expected)
+        #expect(AnthropicModels.parameters(of: ByteString(model)).outputLimit == expected)
     }
 }

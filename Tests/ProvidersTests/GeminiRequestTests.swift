@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ByteStrings
 import Chat
 import HTTPTypes
 import JSONCoding
@@ -67,7 +68,7 @@ import Upstream
         ("Az09-._~", "/models/Az09-._~"),
     ])
     func paths(_ model: String, _ path: String) {
-        #expect(GoogleModels.path(of: model) == path)
+        #expect(GoogleModels.path(of: ByteString(model)) == path)
     }
 
     @Test(
@@ -85,7 +86,7 @@ import Upstream
         ] as [(String, GoogleModels.Thinking?)]
     )
     func leastThinking(_ model: String, _ expected: GoogleModels.Thinking?) {
-        #expect(GoogleModels.leastThinking(of: model) == expected)
+        #expect(GoogleModels.leastThinking(of: ByteString(model)) == expected)
     }
 
     @Test func thinkingIsLimitedForShortAnswersOnly() throws {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ByteStrings
 import Testing
 import Upstream
 
@@ -131,7 +132,7 @@ import Upstream
         let upstream = ScriptedUpstream([])
         let registry = try ProviderRegistry(ProviderConfiguration())
         for name in ["openai", "google"] {
-            let provider = try #require(registry[name])
+            let provider = try #require(registry[ByteString(name)])
             await #expect(throws: ProviderError.self) {
                 try await ProviderClient(upstream: upstream).complete(.brief(), with: provider, on: InlineEventLoop())
             }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ByteStrings
 import Testing
 
 @testable import Providers
@@ -80,7 +81,9 @@ import Testing
     ])
     func otherURLsAreKept(_ configured: String, _ expected: String) throws {
         for name in ["openai", "groq", "google"] {
-            #expect(try registry([name: ProviderSettings(baseURL: configured)])[name]?.baseURL.text == expected)
+            #expect(
+                try registry([name: ProviderSettings(baseURL: configured)])[ByteString(name)]?.baseURL.text == expected
+            )
         }
     }
 
@@ -121,8 +124,10 @@ import Testing
     func wellKnownProvidersNeedTheirKeyOnly(_ name: String, _ url: String) throws {
         let keyless = try registry([:], further: [name])
         #expect(keyless.names == ["openai", "groq", "google", "local", name])
-        #expect(keyless[name]?.availability == .missingKey(variable: name.uppercased() + "_API_KEY"))
-        let provider = try registry([name: ProviderSettings(key: Secret("k"))], further: [name.uppercased()])[name]
+        #expect(keyless[ByteString(name)]?.availability == .missingKey(variable: name.uppercased() + "_API_KEY"))
+        let provider = try registry([name: ProviderSettings(key: Secret("k"))], further: [name.uppercased()])[
+            ByteString(name)
+        ]
         #expect(provider?.availability == .ready)
         #expect(provider?.baseURL.text == url)
     }
@@ -133,7 +138,7 @@ import Testing
         ("mistral", "https://eu.example/proxy/", "https://eu.example/proxy"),
     ])
     func wellKnownProvidersElsewhere(_ name: String, _ configured: String, _ expected: String) throws {
-        let provider = try registry([name: ProviderSettings(baseURL: configured)], further: [name])[name]
+        let provider = try registry([name: ProviderSettings(baseURL: configured)], further: [name])[ByteString(name)]
         #expect(provider?.baseURL.text == expected)
         #expect(provider?.availability == .missingKey(variable: name.uppercased() + "_API_KEY"))
     }

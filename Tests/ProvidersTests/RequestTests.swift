@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ByteStrings
 import Chat
 import HTTPTypes
 import JSONCoding
@@ -68,7 +69,7 @@ import Upstream
         var chat = ChatRequest.brief("a \"b\"/c@d%e")
         chat.messages = [ChatMessage(role: .user, "\"\\\n\u{0}\u{1F}é😀\u{2028}")]
         let value = try JSONValue(parsing: request(.scripted("local"), chat, streaming: false).body[...])
-        #expect(value["model"]?.stringValue == chat.model)
+        #expect(value["model"]?.textValue == chat.model)
         #expect(value["messages"]?[0]?["content"]?.stringValue == "\"\\\n\u{0}\u{1F}é😀\u{2028}")
     }
 
@@ -87,7 +88,7 @@ import Upstream
         "gpt-4", "gpt-4.5-preview", "davinci-002", "omni-x", "something-new",
     ])
     func modelsWithTemperature(_ model: String) {
-        #expect(OpenAIModels.takesTemperature(model))
+        #expect(OpenAIModels.takesTemperature(ByteString(model)))
     }
 
     @Test(arguments: [
@@ -98,7 +99,7 @@ import Upstream
         "gpt-5.1-codex-mini", "gpt-5.3-codex", "o1-pro", "o4-mini-2025-04-16", "gpt-5-mini-2025-08-07",
     ])
     func modelsWithoutTemperature(_ model: String) {
-        #expect(!OpenAIModels.takesTemperature(model))
+        #expect(!OpenAIModels.takesTemperature(ByteString(model)))
     }
 
     @Test(arguments: [

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import ByteStrings
+
 /// The variables of a request: CGI's, and every HTTP header field as `HTTP_NAME`.
 ///
 /// Names may occur more than once: nginx passes a repeated header field as repeated variables. All of it lies in one
@@ -64,9 +66,9 @@ package struct Params: Sendable {
         entries.append(Entry(name: start..<equals, value: equals + 1..<bytes.count))
     }
 
-    /// The first value of a variable; bytes that are no UTF-8 are replaced.
-    package subscript(name: String) -> String? {
-        first(name).map { String(decoding: $0, as: UTF8.self) }
+    /// The first value of a variable.
+    package subscript(name: String) -> ByteString? {
+        first(name).map { ByteString($0) }
     }
 
     /// The bytes of a variable's first value.

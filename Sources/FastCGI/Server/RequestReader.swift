@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 internal import CFastCGI
 internal import Glibc
 
@@ -51,7 +52,7 @@ internal import Glibc
             return false
         }
         copyParams()
-        expected = params["CONTENT_LENGTH"].flatMap(Int.init).flatMap { $0 >= 0 ? $0 : nil }
+        expected = params["CONTENT_LENGTH"]?.decimal
         body = []
         body.reserveCapacity(min(expected ?? 0, limits.body))
         received = 0

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 package import FastCGI
 
 /// The proxies before the web server whose word on a caller's address counts: `GATEWAY_TRUSTED_PROXIES`.
@@ -42,16 +43,16 @@ package struct TrustedProxies: Sendable, Equatable {
     ///
     /// - Returns: The address; `-` when the web server passes none.
     package func caller(of params: Params) -> String {
-        guard let peer = params["REMOTE_ADDR"], !peer.isEmpty else { return "-" }
-        guard trusts(peer) else { return Self.isHarmless(peer) ? peer : "-" }
+        guard let peer = params["REMOTE_ADDR"], Self.isHarmless(peer) else { return "-" }
+        var caller = peer.string
+        guard trusts(caller) else { return caller }
         // Repeated fields are one list (RFC 9110, section 5.3).
         let hops = params.all("HTTP_X_FORWARDED_FOR")
             .flatMap { $0.split(separator: UInt8(ascii: ",")) }
             .suffix(Self.longestChain)
-        var caller = peer
         for hop in hops.reversed() {
             // What is no address was not written by a proxy that can be trusted.
-            guard let address = Self.address(in: String(decoding: hop, as: UTF8.self)) else { break }
+            guard let address = Self.address(in: ByteString(hop)) else { break }
             caller = address
             if !trusts(address) { break }
         }
@@ -65,19 +66,20 @@ package struct TrustedProxies: Sendable, Equatable {
     }
 
     /// The address in an element of the list, which some proxies give brackets or a port.
-    private static func address(in element: String) -> String? {
-        var text = element.drop { $0 == " " || $0 == "\t" }
-        while let last = text.last, last == " " || last == "\t" { text.removeLast() }
-        if text.first == "[", let end = text.firstIndex(of: "]") {
-            text = text[text.index(after: text.startIndex)..<end]
-        } else if text.filter({ $0 == ":" }).count == 1, let colon = text.firstIndex(of: ":") {
-            text = text[..<colon]
+    private static func address(in element: ByteString) -> String? {
+        var text = element.trimming { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+        if text.hasPrefix("["), let end = text.bytes.firstIndex(of: UInt8(ascii: "]")) {
+            text = ByteString(text.bytes[..<end].dropFirst())
+        } else if text.bytes.count(where: { $0 == UInt8(ascii: ":") }) == 1 {
+            text = text.prefix { $0 != UInt8(ascii: ":") }
         }
-        return IPAddress(text) == nil ? nil : String(text)
+        guard isHarmless(text), IPAddress(text.string) != nil else { return nil }
+        return text.string
     }
 
-    /// Whether a text is an address, or nginx's `unix:`, and so may stand in a log line.
-    private static func isHarmless(_ text: String) -> Bool {
-        text.utf8.count <= 64 && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") }
+    /// Whether a text may be an address, or nginx's `unix:`, and so may stand in a log line: short, plain ASCII.
+    private static func isHarmless(_ text: ByteString) -> Bool {
+        (1...64).contains(text.count)
+            && text.bytes.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") }
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 package import FastCGI
 package import HTTPTypes
 package import Logging
@@ -46,17 +47,17 @@ package final class Call: Sendable {
         self.response = response
         self.eventLoop = eventLoop
         requestID = RequestID.make(from: request.params)
-        method = HTTPRequest.Method(request.params["REQUEST_METHOD"] ?? "") ?? .get
-        path = RequestPath.normalize(Self.target(of: request))
+        method = HTTPRequest.Method(request.params["REQUEST_METHOD"]?.string ?? "") ?? .get
+        path = RequestPath.normalize(Self.target(of: request).string)
         route = pathPrefix.strip(path)
         baseLogger = logger
     }
 
     /// The request's target as the client sent it: path and query.
-    var target: String { Self.target(of: request) }
+    var target: ByteString { Self.target(of: request) }
 
     /// REQUEST_URI, because SCRIPT_NAME and PATH_INFO are split differently by every web server.
-    private static func target(of request: Request) -> String {
+    private static func target(of request: Request) -> ByteString {
         request.params["REQUEST_URI"] ?? request.params["PATH_INFO"] ?? "/"
     }
 
@@ -107,6 +108,6 @@ package final class Call: Sendable {
 
     /// The first value of a header field of the request, by its CGI name: `HTTP_ORIGIN`.
     package func header(_ variable: String) -> String? {
-        request.params[variable]
+        request.params[variable]?.string
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 internal import FastCGI
 
 /// The id of a request, which its response, its log lines and its chunks carry.
@@ -8,10 +9,10 @@ enum RequestID {
 
     /// nginx's `$request_id` when it is passed and is harmless in a header and in JSON, else 32 random hex digits.
     static func make(from params: Params) -> String {
-        if let given = params["REQUEST_ID"], !given.isEmpty, given.utf8.count <= maximumLength,
-            given.utf8.allSatisfy(isHarmless)
+        if let given = params["REQUEST_ID"], !given.isEmpty, given.count <= maximumLength,
+            given.bytes.allSatisfy(isHarmless)
         {
-            return given
+            return given.string
         }
         return hex(UInt64.random(in: 0 ... .max)) + hex(UInt64.random(in: 0 ... .max))
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 internal import Chat
 internal import JSONCoding
 internal import NIOCore
@@ -37,12 +38,13 @@ package struct RequestLog: Sendable {
         line.reserveCapacity(512)
         LogTime.appendNow(to: &line)
         line.append(contentsOf: " info request".utf8)
-        func add(_ key: String, _ value: String?) {
+        func add(_ key: String, _ value: ByteString?) {
             line.append(UInt8(ascii: " "))
             line.append(contentsOf: key.utf8)
             line.append(UInt8(ascii: "="))
-            line.append(contentsOf: (value.map(Self.word) ?? "-").utf8)
+            if let value { Self.append(word: value, to: &line) } else { line.append(UInt8(ascii: "-")) }
         }
+        func add(_ key: String, _ value: String?) { add(key, value.map { ByteString($0) }) }
         add("request_id", report.requestID)
         add("client", report.caller)
         add("method", report.method)
@@ -72,10 +74,11 @@ package struct RequestLog: Sendable {
         writer.string("info")
         writer.key("message")
         writer.string("request")
-        func add(_ key: String, _ value: String?) {
+        func add(_ key: String, _ value: ByteString?) {
             writer.key(key)
-            if let value { writer.raw(Self.quoted(value).utf8) } else { writer.null() }
+            if let value { writer.raw(Self.quoted(value)) } else { writer.null() }
         }
+        func add(_ key: String, _ value: String?) { add(key, value.map { ByteString($0) }) }
         func add(_ key: String, number: String?) {
             writer.key(key)
             if let number { writer.raw(number.utf8) } else { writer.null() }
@@ -101,29 +104,32 @@ package struct RequestLog: Sendable {
         return writer.take()
     }
 
-    /// A text as one word of a line: as it is, or as a JSON string when it is not all plain ASCII.
-    private static func word(_ text: String) -> String {
-        let isPlain = text.utf8.allSatisfy {
+    /// Appends a text as one word of a line: as it is, or as a JSON string when it is not all plain ASCII.
+    private static func append(word text: ByteString, to line: inout [UInt8]) {
+        let isPlain = text.bytes.allSatisfy {
             $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
         }
-        return isPlain && !text.isEmpty && text.utf8.count <= longestText ? text : quoted(text)
+        let isWord = isPlain && !text.isEmpty && text.count <= longestText
+        line.append(contentsOf: isWord ? text.bytes : quoted(text)[...])
     }
 
     /// A text as a JSON string of ASCII: what ends a line or moves a cursor somewhere stays a few letters.
-    private static func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for unit in text.utf16 {
-            guard quoted.utf8.count < longestText else { break }
+    private static func quoted(_ text: ByteString) -> [UInt8] {
+        var quoted: [UInt8] = [UInt8(ascii: "\"")]
+        for unit in text.prefix(bytes: longestText).string.utf16 {
+            guard quoted.count < longestText else { break }
             switch unit {
-            case 0x22: quoted += #"\""#
-            case 0x5C: quoted += #"\\"#
-            case 0x20..<0x7F: quoted.unicodeScalars.append(Unicode.Scalar(UInt8(unit)))
+            case 0x22, 0x5C: quoted.append(contentsOf: [UInt8(ascii: "\\"), UInt8(unit)])
+            case 0x20..<0x7F: quoted.append(UInt8(unit))
             default:
                 let digits = String(unit, radix: 16)
-                quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                quoted.append(contentsOf: "\\u".utf8)
+                quoted.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 4 - digits.utf8.count))
+                quoted.append(contentsOf: digits.utf8)
             }
         }
-        return quoted + "\""
+        quoted.append(UInt8(ascii: "\""))
+        return quoted
     }
 
     /// Milliseconds with three digits behind the point.

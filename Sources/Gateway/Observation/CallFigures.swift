@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 internal import Chat
 internal import NIOCore
 
@@ -10,7 +11,7 @@ struct CallFigures: Sendable {
     /// The provider that the caller named.
     var provider: String?
     /// The model that the caller named.
-    var model: String?
+    var model: ByteString?
     /// The tokens that the provider counted, of all its calls together; nil when one of them has none.
     private(set) var usage: Usage?
     private var hasAnswer = false

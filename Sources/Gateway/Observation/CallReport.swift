@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 internal import Chat
 internal import FastCGI
 internal import HTTPTypes
@@ -14,12 +15,12 @@ struct CallReport: Sendable {
     let requestID: String
     let caller: String
     let method: String
-    let path: String
+    let path: ByteString
     /// The route; nil when there is no such path.
     let endpoint: String?
     let status: Int
     let provider: String?
-    let model: String?
+    let model: ByteString?
     let usage: Usage?
     /// How the provider answered its last call: a status, or a word such as `timeout`; nil when it was not called.
     let providerStatus: String?
@@ -44,7 +45,7 @@ extension CallReport {
         requestID = call.requestID
         caller = trustedProxies.caller(of: call.request.params)
         method = call.method.rawValue
-        path = call.path
+        path = ByteString(call.path)
         endpoint = figures.endpoint
         status = figures.status ?? Self.clientClosedRequest
         provider = figures.provider

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 internal import Chat
 internal import Metrics
 internal import NIOConcurrencyHelpers
@@ -8,10 +9,12 @@ internal import NIOCore
 /// The figures of all requests, through swift-metrics.
 ///
 /// Every label has few values, whatever callers send: routes, providers and statuses are lists of ours, and models
-/// beyond the first hundred are one, `other`.
+/// beyond the first hundred, or with a long name, are one, `other`.
 final class RequestMetrics: Sendable {
     /// The most models that have figures of their own.
     static let modelLimit = 100
+    /// The most bytes of a model's name that has figures of its own.
+    static let longestModel = 256
     /// What stands for all that is not on a list.
     static let other = "other"
     /// What stands for a request that names no provider.
@@ -33,7 +36,7 @@ final class RequestMetrics: Sendable {
 
     private struct Model: Hashable {
         var provider: String
-        var name: String
+        var name: ByteString
     }
 
     private struct Tokens {
@@ -81,7 +84,8 @@ final class RequestMetrics: Sendable {
         instruments.duration.recordNanoseconds(report.duration.nanoseconds)
         instruments.overhead.recordNanoseconds(report.overhead.nanoseconds)
         if let usage = report.usage {
-            let tokens = tokens(of: Model(provider: provider, name: report.model ?? Self.other))
+            let name = report.model ?? ByteString(Self.other)
+            let tokens = tokens(of: Model(provider: provider, name: name))
             tokens.prompt.increment(by: usage.promptTokens)
             tokens.completion.increment(by: usage.completionTokens)
         }
@@ -116,13 +120,13 @@ final class RequestMetrics: Sendable {
     private func tokens(of model: Model) -> Tokens {
         state.withLockedValue { state in
             if let known = state.tokens[model] { return known }
-            let isNew = state.tokens.count < Self.modelLimit
-            let counted = isNew ? model : Model(provider: Self.other, name: Self.other)
+            let isNew = state.tokens.count < Self.modelLimit && model.name.count <= Self.longestModel
+            let counted = isNew ? model : Model(provider: Self.other, name: ByteString(Self.other))
             if let known = state.tokens[counted] { return known }
             func counter(_ type: String) -> Counter {
                 Counter(
                     label: "llm_gateway_tokens_total",
-                    dimensions: [("provider", counted.provider), ("model", counted.name), ("type", type)],
+                    dimensions: [("provider", counted.provider), ("model", counted.name.string), ("type", type)],
                     factory: factory
                 )
             }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 internal import NIOConcurrencyHelpers
 
 /// What was learnt about models: how their requests have to differ.
@@ -9,7 +10,7 @@ final class AdaptationStore: Sendable {
     /// A model of a provider.
     private struct Model: Hashable {
         let provider: String
-        let name: String
+        let name: ByteString
     }
 
     private struct State {
@@ -31,7 +32,7 @@ final class AdaptationStore: Sendable {
     }
 
     /// What was learnt about a model; empty when nothing was.
-    subscript(provider: String, model: String) -> RequestAdaptation {
+    subscript(provider: String, model: ByteString) -> RequestAdaptation {
         state.withLockedValue { $0.adaptations[Model(provider: provider, name: model)] ?? [] }
     }
 
@@ -41,7 +42,7 @@ final class AdaptationStore: Sendable {
     }
 
     /// Adds what was learnt about a model to what is known of it.
-    func learn(_ adaptation: RequestAdaptation, provider: String, model: String) {
+    func learn(_ adaptation: RequestAdaptation, provider: String, model: ByteString) {
         if adaptation.isEmpty { return }
         let key = Model(provider: provider, name: model)
         state.withLockedValue { state in

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
+
 /// What is known of Anthropic's models by their names.
 ///
 /// Source: Claude docs, models overview, structured outputs and effort, autumn 2026. What is not known here is learnt
@@ -11,10 +13,10 @@ enum AnthropicModels {
         let version: (major: Int, minor: Int)
 
         /// Reads a name; nil when there is no version in it.
-        init?(_ model: String) {
-            let words = model.lowercased().split { !$0.isLetter && !$0.isNumber }
+        init?(_ model: ByteString) {
+            let words = model.lowercased.split { !$0.isASCIILetter && !$0.isASCIIDigit }
             // Longer numbers are dates.
-            let numbers = words.filter { $0.count < 3 }.compactMap { Int($0) }
+            let numbers = words.filter { $0.count < 3 }.compactMap(\.decimal)
             guard words.first == "claude", let major = numbers.first else { return nil }
             isOpus = words.contains("opus")
             version = (major, numbers.dropFirst().first ?? 0)
@@ -22,7 +24,7 @@ enum AnthropicModels {
     }
 
     /// Which parameters a model takes.
-    static func parameters(of model: String) -> AnthropicParameters {
+    static func parameters(of model: ByteString) -> AnthropicParameters {
         guard let name = Name(model) else { return AnthropicParameters() }
         return AnthropicParameters(
             takesTemperature: name.version < (name.isOpus ? (4, 7) : (5, 0)),

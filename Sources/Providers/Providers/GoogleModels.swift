@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
+
 /// What is known of Google's models by their names.
 ///
 /// Source: Gemini API reference, models, thinking and structured output, autumn 2026. What is not known here is learnt
@@ -14,15 +16,17 @@ enum GoogleModels {
     }
 
     /// Whether a model is one of the Gemma family, which takes neither a system's text nor a form of the answer.
-    static func isGemma(_ model: String) -> Bool {
+    static func isGemma(_ model: ByteString) -> Bool {
         name(of: model).hasPrefix("gemma")
     }
 
+    /// Models for pictures and speech bear the names of those whose relatives they are, and do not think.
+    private static let kindsWithoutThinking: [ByteString] = ["-image", "-tts", "-audio", "-live"]
+
     /// The least that a model can be told to think; nil where it does not think, or is not known to.
-    static func leastThinking(of model: String) -> Thinking? {
+    static func leastThinking(of model: ByteString) -> Thinking? {
         let name = name(of: model)
-        // Models for pictures and speech bear the names of those whose relatives they are, and do not think.
-        if ["-image", "-tts", "-audio", "-live"].contains(where: { name.contains($0) }) { return nil }
+        if kindsWithoutThinking.contains(where: { name.contains($0) }) { return nil }
         if name.hasPrefix("gemini-2.5-flash") { return .budget(0) }
         if name.hasPrefix("gemini-2.5-pro") { return .budget(128) }
         guard name.hasPrefix("gemini-3-") || name.hasPrefix("gemini-3.") else { return nil }
@@ -31,25 +35,24 @@ enum GoogleModels {
     }
 
     /// The path of a model, percent-encoded; its name may stand behind `models/` or `tunedModels/`.
-    static func path(of model: String) -> String {
-        for collection in ["models/", "tunedModels/"] where model.hasPrefix(collection) {
-            return "/" + collection + percentEncoded(model.dropFirst(collection.count))
+    static func path(of model: ByteString) -> String {
+        for collection: String in ["models/", "tunedModels/"] where model.hasPrefix(collection) {
+            return "/" + collection + percentEncoded(model.dropFirst(collection.utf8.count))
         }
-        return "/models/" + percentEncoded(model[...])
+        return "/models/" + percentEncoded(model)
     }
 
-    private static func name(of model: String) -> Substring {
-        let model = model.lowercased()
-        return model.hasPrefix("models/") ? model.dropFirst("models/".count) : model[...]
+    private static func name(of model: ByteString) -> ByteString {
+        let model = model.lowercased
+        return model.hasPrefix("models/") ? model.dropFirst("models/".utf8.count) : model
     }
 
     /// Encodes everything but the unreserved characters of RFC 3986, 2.3.
-    private static func percentEncoded(_ text: Substring) -> String {
+    private static func percentEncoded(_ text: ByteString) -> String {
         var output = ""
-        for byte in text.utf8 {
-            let character = Character(Unicode.Scalar(byte))
-            if character.isASCII, character.isLetter || character.isNumber || "-._~".contains(character) {
-                output.append(character)
+        for byte in text.bytes {
+            if byte.isASCIILetter || byte.isASCIIDigit || "-._~".utf8.contains(byte) {
+                output.unicodeScalars.append(Unicode.Scalar(byte))
             } else {
                 output += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
             }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
+
 extension Provider {
     /// Groq: OpenAI's dialect, with model names that hold slashes.
     ///
@@ -15,16 +17,18 @@ extension Provider {
             wireFormat: ChatCompletions(tokenLimit: .maxCompletionTokens) { model in
                 ModelParameters(
                     reasoningFormat: writesReasoningIntoText(model) ? "parsed" : nil,
-                    isSchemaStrict: model.lowercased().contains("gpt-oss"),
+                    isSchemaStrict: model.lowercased.contains("gpt-oss"),
                     streamsStructuredOutput: false
                 )
             }
         )
     }
 
+    private static let families: [ByteString] = ["qwen3", "qwq", "deepseek-r1"]
+
     /// Whether a model puts `<think>` into its answer unless it is told not to; others reject being told.
-    private static func writesReasoningIntoText(_ model: String) -> Bool {
-        let model = model.lowercased()
-        return ["qwen3", "qwq", "deepseek-r1"].contains { model.contains($0) } && !model.contains("instruct")
+    private static func writesReasoningIntoText(_ model: ByteString) -> Bool {
+        let model = model.lowercased
+        return families.contains { model.contains($0) } && !model.contains("instruct")
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 internal import JSONCoding
 
 extension ProviderReport {
@@ -41,7 +42,7 @@ extension ProviderReport {
     /// What stands further inside is nearer to the cause, and wins.
     private init(_ value: JSONValue) {
         switch value {
-        case .string(let text): self.init(text: text)
+        case .string(let text): self.init(text: text.string)
         case .array(let elements): self = elements.first.map { ProviderReport($0) } ?? ProviderReport()
         case .object(let object): self.init(object)
         default: self.init()

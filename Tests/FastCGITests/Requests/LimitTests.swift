@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 @testable import FastCGI
+import ByteStrings
 import Testing
 
 extension SocketTests {
@@ -142,7 +143,7 @@ extension SocketTests {
             }
             let exchange = try server.next()
             try await sent
-            let isSame = exchange.request.params["A"] == value
+            let isSame = exchange.request.params["A"] == ByteString(value)
             #expect(isSame)
             #expect(exchange.request.body == [1, 2])
             exchange.response.finish([1])

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ByteStrings
 import Chat
 import JSONCoding
 import Providers
@@ -28,7 +29,7 @@ struct Fixture {
             body: try TestFiles.bytes(folder + "/" + (upstream ?? ""))
         )
         response.headerFields = (expected["headers"]?.objectValue?.members ?? []).map {
-            ($0.key, $0.value.stringValue ?? "")
+            ($0.key.string, $0.value.stringValue ?? "")
         }
         self.response = response
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ByteStrings
 import Chat
 import Providers
 
@@ -7,7 +8,7 @@ extension ChatRequest {
     /// The chat of the fixtures.
     static func brief(_ model: String = "test-model") -> ChatRequest {
         ChatRequest(
-            model: model,
+            model: ByteString(model),
             messages: [ChatMessage(role: .system, "Be brief."), ChatMessage(role: .user, "Say hello.")],
             temperature: 0.2,
             maxTokens: 256
@@ -22,7 +23,7 @@ extension Provider {
     /// A provider of the registry, with a key and its default address.
     static func scripted(_ name: String, key: String = testKey) -> Provider {
         let configuration = ProviderConfiguration(settings: [name: ProviderSettings(key: Secret(key))])
-        guard let provider = try? ProviderRegistry(configuration)[name] else {
+        guard let provider = try? ProviderRegistry(configuration)[ByteString(name)] else {
             preconditionFailure("no provider \(name)")
         }
         return provider

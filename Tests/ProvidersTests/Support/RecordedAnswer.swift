@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ByteStrings
 import Chat
 import JSONCoding
 import Testing
@@ -36,7 +37,7 @@ struct RecordedAnswer: Sendable, CustomTestStringConvertible {
             body: try TestFiles.bytes((TestFiles.recorded ?? "") + "/" + file)
         )
         response.headerFields = (entry["headers"]?.objectValue?.members ?? []).map {
-            ($0.key, $0.value.stringValue ?? "")
+            ($0.key.string, $0.value.stringValue ?? "")
         }
         return response
     }

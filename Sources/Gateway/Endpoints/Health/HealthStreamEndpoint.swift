@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 internal import FastCGI
 internal import HTTPTypes
 
@@ -21,7 +22,7 @@ struct HealthStreamEndpoint: Endpoint {
             case nil: .steady
             case "keep-alive": .silence(of: keepAliveInterval)
             case let other?:
-                throw GatewayError.badRequest("pause: expected keep-alive, got \"\(other.unicodeScalars.prefix(40))\"")
+                throw GatewayError.badRequest("pause: expected keep-alive, got \"\(other.prefix(bytes: 40))\"")
             }
         var head: [UInt8] = []
         ResponseHead.eventStream(for: call, headerFields: crossOrigin.fields(for: call) ?? [:]).append(to: &head)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 internal import FastCGI
 internal import JSONCoding
 internal import Upstream
@@ -8,7 +9,7 @@ internal import Upstream
 ///
 /// Of keys it says whether there is one, and nothing else.
 struct HealthStreamFacts: Sendable {
-    /// The most characters of a variable that are told.
+    /// The most bytes of a variable that are told.
     private static let longestValue = 200
 
     private let maximumBody: Int
@@ -63,12 +64,12 @@ struct HealthStreamFacts: Sendable {
     }
 
     private static func isSecure(_ params: Params) -> Bool {
-        if let https = params["HTTPS"], !https.isEmpty { return https.lowercased() != "off" }
-        return params["REQUEST_SCHEME"]?.lowercased() == "https"
+        if let https = params["HTTPS"], !https.isEmpty { return !https.lowercased.equals("off") }
+        return params["REQUEST_SCHEME"]?.lowercased.equals("https") == true
     }
 
     /// The module of Apache that has passed the request on: they need different directives.
-    private static func apacheModule(_ params: Params) -> String? {
+    private static func apacheModule(_ params: Params) -> ByteString? {
         guard params["SERVER_SOFTWARE"]?.hasPrefix("Apache") == true, let file = params["SCRIPT_FILENAME"] else {
             return nil
         }
@@ -76,11 +77,11 @@ struct HealthStreamFacts: Sendable {
         return file.hasPrefix("/") ? "mod_fcgid" : nil
     }
 
-    private static func write(_ value: String?, to writer: inout JSONWriter) {
+    private static func write(_ value: ByteString?, to writer: inout JSONWriter) {
         guard let value, !value.isEmpty else {
             writer.null()
             return
         }
-        writer.string(String(value.unicodeScalars.prefix(longestValue)))
+        writer.string(value.prefix(bytes: longestValue))
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 internal import JSONCoding
 
 /// Checks the member `classes` of a classification.
@@ -24,7 +25,7 @@ enum GivenClasses {
 
     private static func check(_ elements: [NativeFields.Element], _ faults: inout [String]) -> [GivenClass] {
         var classes: [GivenClass] = []
-        var positions: [ArraySlice<UInt8>: Int] = [:]
+        var positions: [ByteString: Int] = [:]
         var found: [String] = []
         for (position, element) in elements.enumerated() {
             let name = "classes[\(position)]"
@@ -40,7 +41,7 @@ enum GivenClasses {
                 found.append("\(name).label: expected a string, got \(element.label.came)")
                 continue
             }
-            if let first = positions.updateValue(position, forKey: id.utf8()) {
+            if let first = positions.updateValue(position, forKey: id.text) {
                 found.append("\(name).id: expected an id of its own, got that of classes[\(first)]")
                 continue
             }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 internal import Chat
 internal import FastCGI
 internal import HTTPTypes
@@ -14,10 +15,12 @@ struct NativeRequest {
     private static let maxTokensRange = 1...32_768
     /// The most bytes of a model's name, which is looked up in tables.
     private static let longestModel = 2_048
+    /// The most bytes of a model's name that a message quotes.
+    private static let longestShown = 100
 
     let provider: Provider
     /// The name under which the provider knows the model.
-    let model: String
+    let model: ByteString
     /// The system prompt of a generation, or further instructions for the other tasks; maybe empty.
     let prompt: ArraySlice<UInt8>
     /// The user's text; empty only in a generation with a prompt.
@@ -97,23 +100,26 @@ struct NativeRequest {
         _ value: NativeFields.Value,
         _ registry: ProviderRegistry,
         _ faults: inout [String]
-    ) -> (Provider?, String?) {
+    ) -> (Provider?, ByteString?) {
         guard case .string(let text) = value else {
             faults.append("model: expected a string \"provider/name\", got \(value.came)")
             return (nil, nil)
         }
-        let size = text.utf8().count
-        guard size <= longestModel else {
-            faults.append("model: expected at most \(longestModel) bytes, got \(size)")
+        let name = text.text
+        guard name.count <= longestModel else {
+            faults.append("model: expected at most \(longestModel) bytes, got \(name.count)")
             return (nil, nil)
         }
-        guard let id = ModelID(text.string) else {
-            faults.append("model: expected \"provider/name\", got \"\(shown(text.string))\"")
+        // The name outlives the body, in the table of what was learnt and in the log.
+        guard let id = ModelID(name.copied) else {
+            faults.append("model: expected \"provider/name\", got \"\(name.prefix(bytes: longestShown))\"")
             return (nil, nil)
         }
         guard let provider = registry[id.provider] else {
             let known = registry.names.joined(separator: ", ")
-            faults.append("model: unknown provider \"\(shown(id.provider))\", expected one of \(known)")
+            faults.append(
+                "model: unknown provider \"\(id.provider.prefix(bytes: longestShown))\", expected one of \(known)"
+            )
             return (nil, nil)
         }
         switch provider.availability {
@@ -123,11 +129,6 @@ struct NativeRequest {
             faults.append("model: provider \(provider.name) has no key: set \(variable)")
         }
         return (nil, nil)
-    }
-
-    /// The start of a text for a message: a hundred code points, because one character can have a million.
-    private static func shown(_ text: String) -> String {
-        String(text.unicodeScalars.prefix(100))
     }
 
     private static func text(

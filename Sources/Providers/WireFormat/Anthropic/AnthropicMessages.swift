@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 package import Chat
 internal import JSONCoding
 
@@ -8,9 +9,9 @@ internal import JSONCoding
 /// Source: Claude API reference, messages.
 package struct AnthropicMessages: WireFormat {
     /// What a model takes, by its name.
-    let parameters: @Sendable (_ model: String) -> AnthropicParameters
+    let parameters: @Sendable (_ model: ByteString) -> AnthropicParameters
 
-    init(parameters: @escaping @Sendable (_ model: String) -> AnthropicParameters) {
+    init(parameters: @escaping @Sendable (_ model: ByteString) -> AnthropicParameters) {
         self.parameters = parameters
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 package import Chat
 internal import JSONCoding
 
@@ -12,12 +13,12 @@ package struct ChatCompletions: WireFormat {
     /// Whether the server loads models when they are asked for, and turns requests away until then.
     let loadsModels: Bool
     /// What a model takes, by its name.
-    let parameters: @Sendable (_ model: String) -> ModelParameters
+    let parameters: @Sendable (_ model: ByteString) -> ModelParameters
 
     init(
         tokenLimit: TokenLimitField,
         loadsModels: Bool = false,
-        parameters: @escaping @Sendable (_ model: String) -> ModelParameters
+        parameters: @escaping @Sendable (_ model: ByteString) -> ModelParameters
     ) {
         self.tokenLimit = tokenLimit
         self.loadsModels = loadsModels
