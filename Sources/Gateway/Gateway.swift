@@ -19,7 +19,6 @@ package final class Gateway: RequestHandler {
     private let errors = ErrorRendering()
     private let crossOrigin: CrossOrigin
     private let authentication: Authentication
-    private let pathPrefix: PathPrefix
     private let readiness: Readiness
     private let trustedProxies: TrustedProxies
     private let requestLog: RequestLog?
@@ -53,27 +52,27 @@ package final class Gateway: RequestHandler {
             limits: ProviderLimits(loading: configuration.upstreamTimeouts.firstByte)
         )
         crossOrigin = CrossOrigin(allowedOrigins: configuration.allowedOrigins)
-        pathPrefix = configuration.pathPrefix
         readiness = Readiness()
         let tasks = RequestTasks(limit: configuration.maximumRequests)
         let process = Int(ProcessInfo.processInfo.processIdentifier)
         let outcomes = HealthStreamOutcomes()
         var routes = [
-            Route(.get, HealthEndpoint.path, HealthEndpoint(), isOpen: true),
-            Route(.get, ReadinessEndpoint.path, ReadinessEndpoint(readiness: readiness), isOpen: true),
+            Route(.get, HealthEndpoint.path, for: .probes, HealthEndpoint()),
+            Route(.get, ReadinessEndpoint.path, for: .probes, ReadinessEndpoint(readiness: readiness)),
             Route(
                 .get,
                 "/healthz/stream",
+                for: .operators,
                 HealthStreamEndpoint(
                     facts: HealthStreamFacts(configuration, process: process),
                     outcomes: outcomes,
-                    keepAliveInterval: configuration.keepAliveInterval,
-                    crossOrigin: crossOrigin
+                    keepAliveInterval: configuration.keepAliveInterval
                 )
             ),
             Route(
                 .get,
                 "/healthz/stream/outcome",
+                for: .operators,
                 HealthStreamOutcomeEndpoint(outcomes: outcomes, process: process)
             ),
             Route(.get, "/", StatusEndpoint(providers: registry.names)),
@@ -87,8 +86,7 @@ package final class Gateway: RequestHandler {
                 GenerationStreamEndpoint(
                     registry: registry,
                     client: client,
-                    keepAliveInterval: configuration.keepAliveInterval,
-                    crossOrigin: crossOrigin
+                    keepAliveInterval: configuration.keepAliveInterval
                 )
             ),
         ]
@@ -98,13 +96,13 @@ package final class Gateway: RequestHandler {
             let endpoint = MetricsEndpoint(registry: registry) {
                 metrics.set(requestsInFlight: tasks.count, upstreamConnections: upstream.openConnections)
             }
-            routes.append(Route(.get, "/metrics", endpoint))
+            routes.append(Route(.get, "/metrics", for: .operators, endpoint))
             self.metrics = metrics
         } else {
             metrics = nil
         }
-        router = Router(routes)
-        authentication = Authentication(token: configuration.secretToken, openPaths: router.openPaths)
+        router = Router(routes, below: configuration.pathPrefix)
+        authentication = Authentication(token: configuration.secretToken)
         self.tasks = tasks
         trustedProxies = configuration.trustedProxies
         self.requestLog = requestLog
@@ -137,6 +135,12 @@ package final class Gateway: RequestHandler {
         tasks.takePeak()
     }
 
+    /// Whether a request has the key, or needs none, as far as its variables tell; false where its answer is 401, with
+    /// whatever body.
+    package func admits(_ params: Params) -> Bool {
+        authentication.admits(params, to: RequestTarget(params).flatMap(router.resource))
+    }
+
     package func handle(_ request: Request, _ response: ResponseWriter) {
         let position = next.add(1, ordering: .relaxed).oldValue
         let executor = executors[Int(UInt(bitPattern: position) % UInt(executors.count))]
@@ -144,14 +148,15 @@ package final class Gateway: RequestHandler {
             request: request,
             response: response,
             eventLoop: executor.eventLoop,
-            pathPrefix: pathPrefix,
+            router: router,
+            crossOrigin: crossOrigin,
             logger: logger
         )
         if let cancel = tasks.start(on: executor, { [self] in await answer(call) }) {
             response.onDisconnect(cancel)
             return
         }
-        if call.route == HealthEndpoint.path {
+        if call.resource?.route == HealthEndpoint.path {
             // Who restarts what does not answer here would end everything that is in flight.
             call.note { $0.endpoint = HealthEndpoint.path }
             send(HealthEndpoint.reply, to: call)
@@ -192,11 +197,9 @@ package final class Gateway: RequestHandler {
     private func send(_ reply: Reply, to call: Call) {
         guard case .response(let status, var fields, let body) = reply else { return }
         fields[.contentLength] = status == .noContent ? nil : String(body.count)
-        fields.set("X-Request-ID", call.requestID)
-        for field in crossOrigin.fields(for: call) ?? [:] { fields[field.name] = field.value }
         var output: [UInt8] = []
         output.reserveCapacity(body.count + 512)
-        ResponseHead(status: status, headerFields: fields).append(to: &output)
+        call.responseHead(status: status, headerFields: fields).append(to: &output)
         if call.method != .head { output.append(contentsOf: body) }
         call.finish(output, status: status)
     }

@@ -15,15 +15,11 @@ struct PathPrefixTests {
         #expect(PathPrefix(text) == nil)
     }
 
-    @Test(arguments: [
-        ("/ai/llm/generation", "/llm/generation"), ("/ai", "/"), ("/ai/", "/"), ("/aid/llm", nil), ("/llm/x", nil),
-        ("/", nil), ("/AI/llm", nil),
-    ])
-    func pathsAreStripped(_ path: String, _ route: String?) throws {
-        #expect(try #require(PathPrefix("/ai")).strip(path) == route)
-    }
-
-    @Test func withoutAPrefixPathsStayAsTheyAre() {
-        #expect(PathPrefix().strip("/llm/x") == "/llm/x")
+    @Test func routesAreBelowIt() throws {
+        let prefix = try #require(PathPrefix("/ai"))
+        #expect(prefix.path(of: "/llm/x") == "/ai/llm/x")
+        #expect(prefix.path(of: "/") == "/ai")
+        #expect(PathPrefix().path(of: "/llm/x") == "/llm/x")
+        #expect(PathPrefix().path(of: "/") == "/")
     }
 }

@@ -6,15 +6,6 @@ import Testing
 @testable import Gateway
 
 struct RequestLineTests {
-    @Test(arguments: [
-        ("/", "/"), ("", "/"), ("/llm/providers", "/llm/providers"), ("/llm/providers/", "/llm/providers"),
-        ("/llm/providers?x=/y", "/llm/providers"), ("/?a", "/"), ("/llm/%70roviders", "/llm/providers"),
-        ("/llm/%zz", "/llm/%zz"), ("/llm/%7", "/llm/%7"), ("/llm//", "/llm/"), ("/a%2fb#c", "/a/b"),
-    ])
-    func pathsAreNormalized(_ target: String, _ path: String) {
-        #expect(RequestPath.normalize(target) == path)
-    }
-
     @Test func nginxsRequestIDIsKept() {
         #expect(RequestID.make(from: Params(["REQUEST_ID": "4f2a-B_c.9"])) == "4f2a-B_c.9")
     }

@@ -49,6 +49,10 @@ struct RequestMetricsTests {
             #"llm_gateway_time_to_first_byte_seconds_bucket{endpoint="/llm/generation",provider="local",le="0.005"} 0"#,
             #"llm_gateway_time_to_first_byte_seconds_bucket{endpoint="/llm/generation",provider="local",le="0.01"} 2"#,
             #"llm_gateway_overhead_seconds_count{endpoint="/llm/generation",provider="local"} 2"#,
+            // Each of the three times in its own figure.
+            #"llm_gateway_time_to_first_byte_seconds_sum{endpoint="/llm/generation",provider="local"} 0.014"#,
+            #"llm_gateway_request_duration_seconds_sum{endpoint="/llm/generation",provider="local"} 0.14"#,
+            #"llm_gateway_overhead_seconds_sum{endpoint="/llm/generation",provider="local"} 0.00014"#,
             "llm_gateway_disconnects_total 1", "llm_gateway_cancellations_total 1",
         ] {
             #expect(lines.contains { $0 == line }, "\(line)\n\(registry.text)")

@@ -25,7 +25,7 @@ extension IntegrationTests {
                     path,
                     headers: [
                         ("Origin", "https://app.example"), ("Access-Control-Request-Method", "POST"),
-                        ("Access-Control-Request-Headers", "content-type, x-api-key"),
+                        ("Access-Control-Request-Headers", "content-type,traceparent,x-api-key,x-own-1"),
                     ]
                 )
             )
@@ -34,7 +34,9 @@ extension IntegrationTests {
             #expect(response.header("Access-Control-Allow-Origin") == "https://app.example")
             #expect(response.header("Access-Control-Allow-Methods")?.contains("POST") == true)
             let headers = response.header("Access-Control-Allow-Headers")?.lowercased() ?? ""
-            for name in ["content-type", "x-api-key", "authorization"] { #expect(headers.contains(name)) }
+            for name in ["content-type", "x-api-key", "authorization", "traceparent", "x-own-1"] {
+                #expect(headers.contains(name))
+            }
             #expect(response.header("Vary")?.contains("Origin") == true)
             #expect(response.header("X-Request-ID")?.count == 32)
         }
@@ -70,6 +72,8 @@ extension IntegrationTests {
             )
             try preflight.expectError(401)
             for response in [get, preflight] {
+                // A cache must not give it to a page that is allowed.
+                #expect(response.header("Vary") == "Origin")
                 #expect(!response.head.headers.contains { $0.name.lowercased().hasPrefix("access-control-") })
             }
         }

@@ -114,6 +114,49 @@ extension IntegrationTests {
             #expect(identifiers.count == requests.count)
         }
 
+        @Test(.timeLimit(.minutes(1)))
+        func noResponseIsKeptOrGuessedAt() async throws {
+            let client = try Shared.deployment.client()
+            let demo = GenerationRequest("local/\(ModelName.unique())")
+            let failing = GenerationRequest("local/\(ModelName.unique("status=500"))")
+            let requests = [
+                .get("/"), .get("/healthz"), .get("/readyz"), .get("/nothing"), .post("/", ""),
+                .post("/llm/generation", "no JSON"), try demo.plain, TestRequest("HEAD", "/llm/providers"),
+                try failing.plain, try failing.stream, TestRequest("OPTIONS", "/llm/generation"),
+            ]
+            for request in requests {
+                let response = try await client.send(request)
+                #expect(response.header("Cache-Control") == "no-store", "\(request.target)")
+                #expect(response.header("X-Content-Type-Options") == "nosniff", "\(request.target)")
+            }
+            for request in [try demo.stream, .get("/healthz/stream"), TestRequest("HEAD", "/healthz/stream")] {
+                let response = try await client.send(request)
+                #expect(response.header("Cache-Control") == "no-cache", "\(request.target)")
+                #expect(response.header("X-Content-Type-Options") == "nosniff", "\(request.target)")
+            }
+        }
+
+        @Test(
+            .timeLimit(.minutes(1)),
+            arguments: [
+                "/healthz/", "/healthz/stream/", "/healthz/stream%2f", "//healthz/stream", "/healthz//stream",
+                "/%68ealthz/stream", "/healthz/stream/outcome/?id=1", "/healthz/./stream", "/llm/../healthz/stream",
+            ]
+        )
+        func whatTheOperatorGuardsHasOneSpelling(_ path: String) async throws {
+            let response = try await Shared.deployment.client().send(.get(path))
+            try response.expectError(404)
+        }
+
+        @Test(
+            .timeLimit(.minutes(1)),
+            arguments: ["//llm/providers", "/llm//providers//", "/%6clm/providers", "/llm%2fproviders"]
+        )
+        func callersPathsHaveMany(_ path: String) async throws {
+            let response = try await Shared.deployment.client().send(.get(path))
+            #expect(response.text == Self.providers)
+        }
+
         @Test(.timeLimit(.minutes(1)), arguments: ConnectionMode.allCases)
         func aConnectionOfTheClientServesManyRequests(_ mode: ConnectionMode) async throws {
             let client = try Shared.deployment.client(mode)

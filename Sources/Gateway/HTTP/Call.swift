@@ -18,12 +18,12 @@ package final class Call: Sendable {
     package let response: ResponseWriter
     /// The request's id: nginx's, or one of our own.
     package let requestID: String
-    /// The method.
-    package let method: HTTPRequest.Method
-    /// The path: decoded, without query, and without the slash at its end.
-    package let path: String
-    /// The path below the gateway's prefix; nil when it is not below it.
-    let route: String?
+    /// The method; nil when the web server tells none.
+    package let method: HTTPRequest.Method?
+    /// The path and the query; nil when the web server tells none.
+    let target: RequestTarget?
+    /// What the path names; nil when there is no such path.
+    let resource: Resource?
     /// The event loop that the call lives on.
     package let eventLoop: any EventLoop
 
@@ -32,34 +32,33 @@ package final class Call: Sendable {
     /// The time that providers take for the call.
     let upstreamTiming = UpstreamTiming()
 
+    /// What the response says of the page that has made the request.
+    let crossOrigin: CrossOrigin
     private let baseLogger: Logger
     private let storedFigures = NIOLockedValueBox(CallFigures())
 
     /// Makes a call of a request.
-    package init(
+    init(
         request: Request,
         response: ResponseWriter,
         eventLoop: any EventLoop,
-        pathPrefix: PathPrefix,
+        router: Router,
+        crossOrigin: CrossOrigin,
         logger: Logger
     ) {
         self.request = request
         self.response = response
         self.eventLoop = eventLoop
         requestID = RequestID.make(from: request.params)
-        method = HTTPRequest.Method(request.params["REQUEST_METHOD"]?.string ?? "") ?? .get
-        path = RequestPath.normalize(Self.target(of: request).string)
-        route = pathPrefix.strip(path)
+        method = HTTPRequest.Method(request.params)
+        target = RequestTarget(request.params)
+        resource = target.flatMap(router.resource)
+        self.crossOrigin = crossOrigin
         baseLogger = logger
     }
 
-    /// The request's target as the client sent it: path and query.
-    var target: ByteString { Self.target(of: request) }
-
-    /// REQUEST_URI, because SCRIPT_NAME and PATH_INFO are split differently by every web server.
-    private static func target(of request: Request) -> ByteString {
-        request.params["REQUEST_URI"] ?? request.params["PATH_INFO"] ?? "/"
-    }
+    /// The fields of the target's query.
+    var query: RequestQuery { RequestQuery(target?.query ?? "") }
 
     /// A logger that names the request; made when there is something to log, which is seldom.
     package var logger: Logger {
@@ -104,10 +103,5 @@ package final class Call: Sendable {
             }
         }
         return outcome
-    }
-
-    /// The first value of a header field of the request, by its CGI name: `HTTP_ORIGIN`.
-    package func header(_ variable: String) -> String? {
-        request.params[variable]?.string
     }
 }

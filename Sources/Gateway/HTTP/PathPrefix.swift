@@ -35,12 +35,8 @@ package struct PathPrefix: Sendable, Equatable {
         self.path = path
     }
 
-    /// The path of a request below the prefix; nil when it is not below it.
-    func strip(_ requestPath: String) -> String? {
-        if path.isEmpty { return requestPath }
-        guard requestPath.utf8.starts(with: path.utf8) else { return nil }
-        let rest = requestPath.utf8.dropFirst(path.utf8.count)
-        if rest.isEmpty { return "/" }
-        return rest.first == UInt8(ascii: "/") ? String(rest) : nil
+    /// The whole path of a route below the prefix: `/ai/llm/generation`; of `/` it is the prefix itself.
+    func path(of route: String) -> String {
+        route == "/" && !path.isEmpty ? path : path + route
     }
 }

@@ -4,21 +4,21 @@ internal import ByteStrings
 
 /// The query of a request's target: `name=value` parts divided by `&`.
 struct RequestQuery {
-    private let fields: [(name: [UInt8], value: [UInt8])]
+    private let fields: [(name: ByteString, value: ByteString)]
 
-    /// Reads the query of a target: what stands between the first `?` and a `#`.
+    /// Reads a query.
     ///
     /// Percent escapes are decoded as in a path; a part without `=` has an empty value.
-    init(of target: ByteString) {
-        let query = target.bytes.prefix { $0 != UInt8(ascii: "#") }.drop { $0 != UInt8(ascii: "?") }.dropFirst()
-        fields = query.split(separator: UInt8(ascii: "&")).map { part in
-            let name = part.prefix { $0 != UInt8(ascii: "=") }
-            return (PercentEncoding.decode(name), PercentEncoding.decode(part[name.endIndex...].dropFirst()))
+    init(_ query: ByteString) {
+        fields = query.split { $0 == UInt8(ascii: "&") }.map { part in
+            let name = part.bytes.prefix { $0 != UInt8(ascii: "=") }
+            let value = part.bytes[name.endIndex...].dropFirst()
+            return (ByteString(PercentEncoding.decode(name)), ByteString(PercentEncoding.decode(value)))
         }
     }
 
     /// The first value of a name; nil when there is none.
     subscript(name: String) -> ByteString? {
-        fields.first { $0.name.elementsEqual(name.utf8) }.map { ByteString($0.value) }
+        fields.first { $0.name.equals(name) }?.value
     }
 }

@@ -1,45 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 internal import FastCGI
 internal import HTTPTypes
 internal import Providers
 
 /// Lets only callers through who know the key, if there is one.
 ///
-/// The key is expected in `X-API-Key`, or as a bearer token. A wrong key and no key get the same answer.
+/// The key is expected in `X-API-Key`, or as a bearer token. A wrong key and no key get the same answer. The variables
+/// of a request are all that is looked at, so that it can be asked before the body is there.
 struct Authentication: Middleware {
     let token: Secret?
-    /// The routes that need no key.
-    let openPaths: Set<String>
 
     func handle(_ call: Call, next: (Call) async throws -> Reply) async throws -> Reply {
-        guard let token, !isOpen(call) else { return try await next(call) }
-        let keys = call.request.params.all("HTTP_X_API_KEY")
-        // A repeated header is how a proxy's opinion and a caller's are played against each other.
-        guard keys.count <= 1 else { throw Self.failure }
-        let expected = token.revealed.utf8
-        let isKnown =
-            keys.contains { ConstantTime.equal($0, expected) }
-            || bearerTokens(call).contains { ConstantTime.equal($0, expected) }
-        guard isKnown else { throw Self.failure }
+        guard admits(call.request.params, to: call.resource) else {
+            throw GatewayError(
+                .unauthorized,
+                "Invalid or missing API key",
+                headerFields: [.wwwAuthenticate: "Bearer"]
+            )
+        }
         return try await next(call)
     }
 
-    private func isOpen(_ call: Call) -> Bool {
-        call.route.map(openPaths.contains) ?? false
+    /// Whether a request may be answered: it has the key, or needs none.
+    ///
+    /// - Parameters:
+    ///   - params: The request's variables.
+    ///   - resource: What it is about; nil for a path that is not known.
+    /// - Returns: False where the answer is 401.
+    func admits(_ params: Params, to resource: Resource?) -> Bool {
+        guard let token, resource?.isOpen != true else { return true }
+        let keys = params.all("HTTP_X_API_KEY")
+        // A repeated header is how a proxy's opinion and a caller's are played against each other.
+        guard keys.count <= 1 else { return false }
+        let expected = token.revealed.utf8
+        return keys.contains { ConstantTime.equal($0, expected) }
+            || Self.bearerTokens(params).contains { ConstantTime.equal($0, expected) }
     }
 
-    private static let failure = GatewayError(
-        .unauthorized,
-        "Invalid or missing API key",
-        headerFields: [.wwwAuthenticate: "Bearer"]
-    )
-
-    private func bearerTokens(_ call: Call) -> [ArraySlice<UInt8>] {
-        let scheme = Array("bearer ".utf8)
-        let fields = call.request.params.all("HTTP_AUTHORIZATION")
-        guard fields.count == 1, let field = fields.first, field.count > scheme.count else { return [] }
-        let isBearer = zip(field, scheme).allSatisfy { $0 | 0x20 == $1 || $0 == $1 }
-        return isBearer ? [field.dropFirst(scheme.count).drop { $0 == UInt8(ascii: " ") }] : []
+    private static func bearerTokens(_ params: Params) -> [ArraySlice<UInt8>] {
+        let scheme: ByteString = "bearer "
+        let fields = params.all("HTTP_AUTHORIZATION")
+        guard fields.count == 1, let field = fields.first, ByteString(field).hasPrefixIgnoringCase(scheme) else {
+            return []
+        }
+        return [field.dropFirst(scheme.count).drop { $0 == UInt8(ascii: " ") }]
     }
 }

@@ -14,8 +14,9 @@ struct CallReport: Sendable {
 
     let requestID: String
     let caller: String
-    let method: String
-    let path: ByteString
+    let method: String?
+    /// The path: one of a fixed list, else what came; nil when the web server tells none.
+    let path: ByteString?
     /// The route; nil when there is no such path.
     let endpoint: String?
     let status: Int
@@ -44,8 +45,8 @@ extension CallReport {
         let end = figures.end ?? .now()
         requestID = call.requestID
         caller = trustedProxies.caller(of: call.request.params)
-        method = call.method.rawValue
-        path = ByteString(call.path)
+        method = call.method?.rawValue
+        path = call.resource?.path ?? call.target?.shownPath
         endpoint = figures.endpoint
         status = figures.status ?? Self.clientClosedRequest
         provider = figures.provider

@@ -4,16 +4,26 @@ internal import HTTPTypes
 
 /// A path, a method and what answers them.
 struct Route: Sendable {
+    /// Who calls it, and so how strictly its path is read.
+    enum Audience: Sendable {
+        /// Callers, with the key; any spelling of the path will do (``RequestTarget``).
+        case callers
+        /// The operator and what watches the gateway, with the key; the path in one spelling only, so that no other one
+        /// passes by the web server's rule for it.
+        case operators
+        /// The same without a key.
+        case probes
+    }
+
     let method: HTTPRequest.Method
     let path: String
+    let audience: Audience
     let endpoint: any Endpoint
-    /// Whether it is answered without a key.
-    let isOpen: Bool
 
-    init(_ method: HTTPRequest.Method, _ path: String, _ endpoint: any Endpoint, isOpen: Bool = false) {
+    init(_ method: HTTPRequest.Method, _ path: String, for audience: Audience = .callers, _ endpoint: any Endpoint) {
         self.method = method
         self.path = path
+        self.audience = audience
         self.endpoint = endpoint
-        self.isOpen = isOpen
     }
 }

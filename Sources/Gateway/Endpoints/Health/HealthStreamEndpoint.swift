@@ -12,10 +12,9 @@ struct HealthStreamEndpoint: Endpoint {
     let facts: HealthStreamFacts
     let outcomes: HealthStreamOutcomes
     let keepAliveInterval: Duration
-    let crossOrigin: CrossOrigin
 
     func respond(to call: Call) async throws -> Reply {
-        let query = RequestQuery(of: call.target)
+        let query = call.query
         let id = try HealthStreamID.given(in: query) ?? call.requestID
         let pace: HealthStreamPace =
             switch query["pause"] {
@@ -25,7 +24,7 @@ struct HealthStreamEndpoint: Endpoint {
                 throw GatewayError.badRequest("pause: expected keep-alive, got \"\(other.prefix(bytes: 40))\"")
             }
         var head: [UInt8] = []
-        ResponseHead.eventStream(for: call, headerFields: crossOrigin.fields(for: call) ?? [:]).append(to: &head)
+        call.eventStreamHead.append(to: &head)
         guard call.method != .head else {
             call.finish(head, status: .ok)
             return .streamed

@@ -64,13 +64,15 @@ struct HealthStreamFacts: Sendable {
     }
 
     private static func isSecure(_ params: Params) -> Bool {
-        if let https = params["HTTPS"], !https.isEmpty { return !https.lowercased.equals("off") }
-        return params["REQUEST_SCHEME"]?.lowercased.equals("https") == true
+        if let https = params["HTTPS"], !https.isEmpty { return !https.equalsIgnoringCase("off") }
+        return params["REQUEST_SCHEME"]?.equalsIgnoringCase("https") == true
     }
 
     /// The module of Apache that has passed the request on: they need different directives.
     private static func apacheModule(_ params: Params) -> ByteString? {
-        guard params["SERVER_SOFTWARE"]?.hasPrefix("Apache") == true, let file = params["SCRIPT_FILENAME"] else {
+        guard params["SERVER_SOFTWARE"]?.hasPrefix("Apache") == true,
+            let file = params["SCRIPT_FILENAME"]
+        else {
             return nil
         }
         if file.hasPrefix("proxy:") { return "mod_proxy_fcgi" }

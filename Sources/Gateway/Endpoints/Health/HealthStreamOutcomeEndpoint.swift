@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 internal import JSONCoding
 
 /// `GET /healthz/stream/outcome?id=…`: what became of a health stream of this process.
@@ -11,7 +12,7 @@ struct HealthStreamOutcomeEndpoint: Endpoint {
     let process: Int
 
     func respond(to call: Call) async throws -> Reply {
-        guard let id = try HealthStreamID.given(in: RequestQuery(of: call.target)) else {
+        guard let id = try HealthStreamID.given(in: call.query) else {
             throw GatewayError.badRequest("id: expected the id of a health stream, got none")
         }
         let outcome = outcomes[id]

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import HTTPTypes
 internal import Providers
 
 /// `POST /llm/generation/stream`: text for a prompt, as it is written.
@@ -8,15 +7,10 @@ struct GenerationStreamEndpoint: Endpoint {
     let registry: ProviderRegistry
     let client: ProviderClient
     let keepAliveInterval: Duration
-    let crossOrigin: CrossOrigin
 
     func respond(to call: Call) async throws -> Reply {
         let request = try NativeRequest(call, for: .generation, registry: registry)
-        let stream = NativeStream(
-            call,
-            headerFields: crossOrigin.fields(for: call) ?? [:],
-            keepAliveInterval: keepAliveInterval
-        )
+        let stream = NativeStream(call, keepAliveInterval: keepAliveInterval)
         defer { stream.stop() }
         do {
             _ = try await client.stream(

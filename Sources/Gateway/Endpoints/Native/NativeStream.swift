@@ -18,7 +18,6 @@ final class NativeStream: ChatEventSink {
     private static let keptOutput = 32 << 10
 
     private let call: Call
-    private let headerFields: HTTPFields
     private let keepAliveInterval: TimeAmount
     private var encoder: NativeStreamEncoder
     /// What was encoded and not sent yet.
@@ -29,9 +28,8 @@ final class NativeStream: ChatEventSink {
     private var lastWrite = NIODeadline.now()
     private var timer: Scheduled<Void>?
 
-    init(_ call: Call, headerFields: HTTPFields, keepAliveInterval: Duration) {
+    init(_ call: Call, keepAliveInterval: Duration) {
         self.call = call
-        self.headerFields = headerFields
         self.keepAliveInterval = .nanoseconds(Int64(keepAliveInterval / .nanoseconds(1)))
         encoder = NativeStreamEncoder(requestID: call.requestID)
         let delay = min(Self.headDelay, keepAliveInterval)
@@ -99,7 +97,7 @@ final class NativeStream: ChatEventSink {
         guard !isHeadSent else { return }
         isHeadSent = true
         call.noteHead(status: .ok)
-        ResponseHead.eventStream(for: call, headerFields: headerFields).append(to: &output)
+        call.eventStreamHead.append(to: &output)
     }
 
     private func send() -> EventLoopFuture<Void>? {
