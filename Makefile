@@ -95,7 +95,8 @@ format: ## Format the sources
 	$(SWIFT) format --in-place --parallel --recursive Sources Tests Package.swift
 
 .PHONY: size
-size: release ## Show the release binary's size, stripped, and the libraries that it needs
+size: release ## Show the release binary's size, stripped, and the libraries and the glibc that it needs
+	@scripts/install-packages.sh binutils
 	@scripts/size.sh
 
 .PHONY: deb
@@ -109,6 +110,12 @@ test-deb: ## Install, use, upgrade, remove and purge the Debian package in a cle
 	@scripts/install-packages.sh $(DEB_PACKAGES) $(ROOT_PACKAGES) lintian
 	@$(MAKE) --no-print-directory release simulator
 	@scripts/test-deb.sh
+
+.PHONY: test-linux
+test-linux: ## Install the Debian package in a clean Ubuntu 22.04 and a clean Debian 13, and ask it through their nginx
+	@scripts/install-packages.sh $(DEB_PACKAGES) $(ROOT_PACKAGES)
+	@$(MAKE) --no-print-directory release simulator
+	@scripts/test-linux.sh
 
 .PHONY: test-docker-steps
 test-docker-steps: ## Carry out the Dockerfile's last stage in a clean system, and ask it through nginx; no engine needed

@@ -57,8 +57,8 @@ let package = Package(
         .executableTarget(
             name: "llm-gateway",
             dependencies: [
-                "Doctor", "Gateway", "FastCGI", "Providers", "Upstream", "ByteStrings", argumentParser, logging,
-                serviceLifecycle, unixSignals, nioCore, nioLocks, nioPosix,
+                "Doctor", "Gateway", "FastCGI", "Providers", "Upstream", "ByteStrings", "CCompatibility",
+                argumentParser, logging, serviceLifecycle, unixSignals, nioCore, nioLocks, nioPosix,
             ],
             swiftSettings: swiftSettings
         ),
@@ -126,11 +126,13 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .systemLibrary(name: "CFastCGI", providers: [.apt(["libfcgi-dev"])]),
+        // What the programs would otherwise want of a new glibc: `make size`.
+        .target(name: "CCompatibility"),
 
         // Beside the product; nothing in it imports these.
         .executableTarget(
             name: "provider-simulator",
-            dependencies: [argumentParser, nioCore, nioLocks, nioPosix, nioHTTP1],
+            dependencies: ["CCompatibility", argumentParser, nioCore, nioLocks, nioPosix, nioHTTP1],
             swiftSettings: swiftSettings
         ),
         .target(
@@ -147,6 +149,7 @@ let package = Package(
         ),
         .systemLibrary(name: "CEpoll"),
 
+        .testTarget(name: "CCompatibilityTests", dependencies: ["CCompatibility"], swiftSettings: swiftSettings),
         .testTarget(name: "ByteStringsTests", dependencies: ["ByteStrings"], swiftSettings: swiftSettings),
         .testTarget(name: "ServerSentEventsTests", dependencies: ["ServerSentEvents"], swiftSettings: swiftSettings),
         .testTarget(

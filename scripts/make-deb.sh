@@ -28,6 +28,8 @@ llm-gateway ($version) bookworm; urgency=medium
  -- $(sed -n 's/^Maintainer: //p' packaging/debian/control)  $(date -u -R -d "@$SOURCE_DATE_EPOCH")
 CHANGELOG
 
+GLIBC_FLOOR=$(scripts/glibc-floor.sh "$tree/bin/llm-gateway")
+export GLIBC_FLOOR
 log=$output/build.log
 (cd "$tree" && dpkg-buildpackage --build=binary --no-sign --no-check-builddeps) >"$log" 2>&1 || {
     cat "$log" >&2

@@ -1,9 +1,11 @@
 #!/bin/bash
-# The release binary: its size, stripped, and the shared libraries that it needs. Fails if one of them is not part of
-# every glibc distribution.
+# The release binary: its size, stripped, the shared libraries that it needs, and the oldest glibc that it starts on. Fails
+# if one of the libraries is not part of every glibc distribution, or if it wants a newer glibc than Ubuntu 22.04, EL 9 and
+# Amazon Linux 2023 have. What a library asks of a newer one can be added to Sources/CCompatibility.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 binary=.build/release/llm-gateway
+oldest_glibc=2.34
 stripped=$(mktemp)
 trap 'rm -f "$stripped"' EXIT
 strip -o "$stripped" "$binary"
@@ -18,5 +20,12 @@ fi
 # Not grep -q: it would end the pipe early, and pipefail would take that for "not found".
 if strings "$stripped" | grep -E 'icudt[0-9]|_icu_' >/dev/null; then
     echo "ICU is linked" >&2
+    exit 1
+fi
+glibc=$(scripts/glibc-floor.sh "$binary")
+echo "glibc: $glibc or later"
+if [ "$(printf '%s\n' "$glibc" "$oldest_glibc" | sort -V | tail -n 1)" != "$oldest_glibc" ]; then
+    objdump -T "$binary" | grep -F "(GLIBC_$glibc)" >&2
+    echo "a glibc newer than $oldest_glibc is needed" >&2
     exit 1
 fi

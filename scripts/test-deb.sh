@@ -10,6 +10,13 @@ mkdir -p "$work"
 old=$(scripts/make-deb.sh)
 lintian --allow-root --fail-on error,warning --info --pedantic "$old"
 echo "ok: lintian"
+# Ubuntu 22.04's glibc is 2.35, and that of the build machine newer.
+depends=$(dpkg-deb --field "$old" Depends)
+[[ ", $depends," == *", libc6 (>= 2.34),"* ]] || {
+    echo "FAILED: Depends: $depends" >&2
+    exit 1
+}
+echo "ok: Depends: $depends"
 
 # The same package once more, as the next version, with a settings file that is not that of the old one.
 dpkg-deb --raw-extract "$old" "$work/new"

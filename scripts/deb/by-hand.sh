@@ -45,11 +45,7 @@ setpriv --reuid nobody --regid nogroup --clear-groups cat "$settings" 2>/dev/nul
 include_in_nginx
 step "nginx -t" nginx -t
 provider & simulator=$!
-# By hand the gateway makes its socket itself, in a folder of its own.
-install -d -o llm-gateway -g www-data -m 750 /run/by-hand
-GATEWAY_SOCKET_GROUP=www-data setpriv --reuid llm-gateway --regid llm-gateway --groups www-data \
-    llm-gateway --env-file "$settings" --listen unix:/run/by-hand/llm-gateway.sock 2>/test/gateway.log & gateway=$!
-sed -i 's|unix:/run/llm-gateway/|unix:/run/by-hand/|' /etc/nginx/llm-gateway-location.conf
+start_by_hand
 nginx
 wait_until "the gateway answers" answers
 expect "$(get /llm/providers)" '{"status":"success","providers":["openai","groq","google","local"]}'

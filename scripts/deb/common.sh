@@ -38,6 +38,13 @@ LOCAL_BASE_URL=http://127.0.0.1:11434
 SETTINGS
 }
 provider() { exec /test/provider-simulator --listen 127.0.0.1:11434 >/dev/null; }
+# Without systemd the gateway makes its socket itself, in a folder of its own.
+start_by_hand() {
+    install -d -o llm-gateway -g www-data -m 750 /run/by-hand
+    sed -i 's|unix:/run/llm-gateway/|unix:/run/by-hand/|' /etc/nginx/llm-gateway-location.conf
+    GATEWAY_SOCKET_GROUP=www-data setpriv --reuid llm-gateway --regid llm-gateway --groups www-data \
+        llm-gateway --env-file "$settings" --listen unix:/run/by-hand/llm-gateway.sock 2>/test/gateway.log & gateway=$!
+}
 include_in_nginx() {
     cat >/etc/nginx/sites-enabled/gateway <<SITE
 server {
