@@ -79,6 +79,20 @@ static inline void cfastcgi_close_inherited(int first) {
     (void)closedir(descriptors);
 }
 
+/* The arguments of the process and how many there are; NULL when they are not where they belong. The kernel puts their
+   count, the arguments, a null, and the environment one behind the other (System V ABI, "Initial Process Stack"), so they
+   stand before the environment for as long as nobody has moved that. */
+static inline char **cfastcgi_arguments(ptrdiff_t *count) {
+    extern char **environ;
+    const ptrdiff_t most = 1 << 16;
+    if (environ == NULL || environ[-1] != NULL) return NULL;
+    for (*count = 0; *count < most; *count += 1) {
+        char **first = environ - 1 - *count;
+        if ((uintptr_t)first[-1] == (uintptr_t)*count) return first;
+    }
+    return NULL;
+}
+
 /* Gives the heap's free pages back to the system, also those between pages in use, which free() keeps. */
 static inline void cfastcgi_trim_heap(void) {
 #ifdef __GLIBC__

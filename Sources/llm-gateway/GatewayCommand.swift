@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ArgumentParser
+internal import FastCGI
 internal import Gateway
 
 /// The program.
@@ -17,4 +18,24 @@ struct GatewayCommand: AsyncParsableCommand {
         subcommands: [ServeCommand.self, CheckCommand.self, DoctorCommand.self, PrintConfigCommand.self],
         defaultSubcommand: ServeCommand.self
     )
+
+    static func main() async {
+        let signals = StartingSignals()
+        // Swift reads its arguments in /proc: where that is missing it finds none, and every command would be "serve".
+        guard let arguments = ProcessArguments.all else {
+            StandardError.write("llm-gateway: the command line cannot be read")
+            exit(withError: ExitCode(ConfigurationError.exitStatus))
+        }
+        do {
+            var command = try parseAsRoot(Array(arguments.dropFirst()))
+            if !(command is ServeCommand) { signals.restore() }
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            exit(withError: error)
+        }
+    }
 }

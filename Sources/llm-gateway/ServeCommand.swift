@@ -30,7 +30,7 @@ struct ServeCommand: AsyncParsableCommand {
         let passedSockets = ListeningSocket.countFromSystemd(environment: ProcessInfo.processInfo.environment)
         InheritedDescriptors.close(keeping: passedSockets)
         // Before anything is made that a signal would leave behind.
-        let unixSignals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
+        let unixSignals = await UnixSignalsSequence(trapping: StartingSignals.ending + StartingSignals.others)
         let output = LogOutput(format: configuration.logFormat)
         let logger = Logger(label: "llm-gateway") { _ in
             StandardErrorLogHandler(

@@ -6,8 +6,11 @@ internal import NIOConcurrencyHelpers
 internal import ServiceLifecycle
 internal import UnixSignals
 
-/// SIGTERM and SIGINT: the first lets running requests finish, the second ends the process at once, each stream with its
-/// error.
+/// The signals of a running gateway.
+///
+/// SIGTERM, SIGINT, SIGQUIT and SIGUSR1: the first lets running requests finish, the second ends the process at once, each
+/// stream with its error. Others never end it: SIGHUP, which tells of a closed terminal or asks to read the
+/// configuration again, and SIGUSR2.
 final class SignalService: Service {
     private let signals: UnixSignalsSequence
     private let logger: Logger
@@ -33,6 +36,10 @@ final class SignalService: Service {
     func run() async throws {
         var isFirst = true
         for await signal in signals.cancelOnGracefulShutdown() {
+            guard StartingSignals.ending.contains(signal) else {
+                logger.notice("signal: ignored", metadata: ["signal": "\(signal)"])
+                continue
+            }
             guard isFirst else {
                 logger.warning("second signal: ending at once", metadata: ["signal": "\(signal)"])
                 await lastAction.withLockedValue { $0 }?()

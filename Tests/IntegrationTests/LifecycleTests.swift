@@ -14,7 +14,7 @@ extension IntegrationTests {
             var message: String
         }
 
-        @Test(.timeLimit(.minutes(1)), arguments: ConnectionMode.allCases, [ProcessSignal.terminate, .interrupt])
+        @Test(.timeLimit(.minutes(1)), arguments: ConnectionMode.allCases, [ProcessSignal.terminate, .quit])
         func runningStreamsFinish(_ mode: ConnectionMode, _ signal: ProcessSignal) async throws {
             try await withGateway(DeploymentConfiguration(webServer: .privateServer([mode]))) { deployment in
                 let client = try deployment.client(mode)
@@ -76,6 +76,60 @@ extension IntegrationTests {
                         #expect(status == .exited(0))
                         #expect(!FileManager.default.fileExists(atPath: path))
                     }
+                }
+            }
+        }
+
+        @Test(.timeLimit(.minutes(1)), arguments: [ProcessSignal.terminate, .interrupt, .quit, .user1])
+        func everyEndingSignalLetsAStreamFinish(_ signal: ProcessSignal) async throws {
+            try await withGateway { deployment in
+                let request = try GenerationRequest("local/\(ModelName.unique("chunks=20,interval=50"))").stream
+                try await deployment.client().open(request) { connection in
+                    _ = try await connection.nextEvent()
+                    try deployment.gateway.send(signal)
+                    let result = try await StreamResult(continuing: connection)
+                    #expect(result.finalChunk?.text == SimulatorText.words(20))
+                }
+                #expect(try await deployment.gateway.waitForExit() == .exited(0), "\(deployment.gateway.report)")
+            }
+        }
+
+        @Test(.timeLimit(.minutes(1)))
+        func otherSignalsAreIgnored() async throws {
+            try await withGateway { deployment in
+                for signal in [ProcessSignal.hangUp, .user2, .hangUp] {
+                    let seen = deployment.gateway.standardError.lines.count { $0.contains("ignored") }
+                    try deployment.gateway.send(signal)
+                    try await Waiting.until("the signal is logged") {
+                        deployment.gateway.standardError.lines.count { $0.contains("ignored") } == seen + 1
+                    }
+                }
+                #expect(try await deployment.client().send(.get("/")).status == 200)
+                // None of them counts as the first of two.
+                try deployment.gateway.send(.terminate)
+                #expect(try await deployment.gateway.waitForExit() == .exited(0), "\(deployment.gateway.report)")
+            }
+        }
+
+        /// A file that nobody writes holds the start up for as long as the test wants.
+        @Test(.timeLimit(.minutes(1)), arguments: ProcessSignal.allCases.filter { $0 != .kill })
+        func aSignalDuringTheStartIsHeeded(_ signal: ProcessSignal) async throws {
+            try await TemporaryDirectory.with { directory in
+                let pipe = "\(directory)/settings.env"
+                #expect(
+                    try await Command("mkfifo", program: "mkfifo", arguments: [pipe]).runToEnd().exitStatus
+                        == .exited(0)
+                )
+                let arguments = ["--listen", "unix:\(directory)/gateway.sock", "--env-file", pipe]
+                try await GatewayProgram.command(arguments).run { process in
+                    try await Waiting.until("its first statement") { try process.figures.ignoresHangUp }
+                    try process.send(signal)
+                    if [.hangUp, .user2].contains(signal) {
+                        try "GATEWAY_LOG_LEVEL=info\n".write(toFile: pipe, atomically: false, encoding: .utf8)
+                        try await Waiting.until("it is ready") { process.standardError.text.contains("ready") }
+                        try process.send(.terminate)
+                    }
+                    #expect(try await process.waitForExit(within: .seconds(10)) == .exited(0))
                 }
             }
         }

@@ -105,6 +105,9 @@ extension Signal {
             switch signal {
             case .terminate: .terminate
             case .interrupt: .interrupt
+            case .quit: .quit
+            case .user1: .userDefinedOne
+            case .user2: .userDefinedTwo
             case .hangUp: .terminalClosed
             case .kill: .kill
             }

@@ -31,6 +31,17 @@ package struct ProcessFigures: Sendable {
         }
     }
 
+    /// Whether SIGHUP does nothing to it.
+    package var ignoresHangUp: Bool {
+        get throws {
+            let status = try String(contentsOfFile: "/proc/\(identifier)/status", encoding: .utf8)
+            let line = status.split(separator: "\n").first { $0.hasPrefix("SigIgn:") }
+            let mask = line.flatMap { UInt64($0.dropFirst("SigIgn:".count).drop { $0 == "\t" }, radix: 16) }
+            guard let mask else { throw TestFailure("no SigIgn of process \(identifier)") }
+            return mask & 1 == 1
+        }
+    }
+
     /// The number of threads.
     package var threads: Int {
         get throws { try FileManager.default.contentsOfDirectory(atPath: "/proc/\(identifier)/task").count }
