@@ -99,6 +99,28 @@ extension IntegrationTests {
         }
 
         @Test(.timeLimit(.minutes(1)))
+        func allowedOriginsAreWrittenAsTheServerNeedsThem() async throws {
+            let origins = ["GATEWAY_ALLOWED_ORIGINS": "https://a-1.example.com:8443, http://[::1]:3000"]
+            let nginx = try await Self.snippet(.nginx, origins)
+            let expression = #"if ($http_origin ~ "^(http://\[::1\]:3000|https://a-1\.example\.com:8443)$") {"#
+            #expect(nginx.contains(expression))
+            let haproxy = try await Self.snippet(.haproxy, origins)
+            #expect(haproxy.contains("-m str http://[::1]:3000 https://a-1.example.com:8443 }"))
+            let apache = try await Self.snippet(.apache, origins)
+            #expect(apache.contains(#"SetEnvIf Origin "^(http://\[::1\]:3000|https://a-1\.example\.com:8443)$" "#))
+            let all = try await Self.snippet(.nginx, ["GATEWAY_ALLOWED_ORIGINS": "*"])
+            #expect(all.contains(#"set $llm_gateway_origin "*";"#))
+            #expect(!all.contains("set $llm_gateway_vary Origin;\nif"))
+            for server in [PrintedServer.nginx, .apache, .haproxy] {
+                let odd = try await GatewayProgram.run(
+                    ["print-config", server.rawValue],
+                    environment: ["GATEWAY_ALLOWED_ORIGINS": "https://a\";b"]
+                )
+                #expect(odd.exitStatus == .exited(78))
+            }
+        }
+
+        @Test(.timeLimit(.minutes(1)))
         func theLauncherStartsThisProgramWithItsSettings() async throws {
             try await TemporaryDirectory.with { directory in
                 let file = "\(directory)/settings.env"

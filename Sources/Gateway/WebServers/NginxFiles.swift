@@ -5,6 +5,8 @@ enum NginxFiles {
     /// What the shipped files have where an installation has its own.
     private static let socket = "unix:/run/llm-gateway/llm-gateway.sock"
     private static let prefix = "/ai"
+    /// Behind which line the allowed origins stand.
+    private static let noOrigin = "set $llm_gateway_vary \"\";"
 
     private static let included = [
         "include llm-gateway-errors.conf;": PackageResources.llm_gateway_errors_conf,
@@ -12,7 +14,12 @@ enum NginxFiles {
     ]
 
     /// The locations of the gateway for a server block, with all that the shipped files include in its place.
-    static func joined(address: String, prefix: String, limits: ServerSideLimits) -> String {
+    static func joined(
+        address: String,
+        prefix: String,
+        limits: ServerSideLimits,
+        origins: AllowedOrigins
+    ) -> String {
         let source =
             prefix.isEmpty ? PackageResources.llm_gateway_location_conf : PackageResources.llm_gateway_prefix_conf
         var known: Set<Substring> = []
@@ -31,6 +38,7 @@ enum NginxFiles {
             }
         }
         return output.joined(separator: "\n")
+            .replacing(noOrigin, with: ([noOrigin] + (origins.isEmpty ? [] : origins.nginx)).joined(separator: "\n"))
             .replacing(socket, with: address)
             .replacing(" \(Self.prefix)/", with: " \(prefix)/")
             .replacing("GATEWAY_PATH_PREFIX=\(Self.prefix)", with: "GATEWAY_PATH_PREFIX=\(prefix)")

@@ -16,6 +16,7 @@ package struct ServerSnippet {
     private let isAddressSet: Bool
     private let prefix: String
     private let limits: ServerSideLimits
+    private let origins: AllowedOrigins
     private let program: String
     private let environmentFile: String
 
@@ -30,6 +31,7 @@ package struct ServerSnippet {
         isAddressSet = configuration.listenAddress != nil
         prefix = configuration.pathPrefix.path
         limits = ServerSideLimits(configuration)
+        origins = AllowedOrigins(configuration)
         self.program = program
         self.environmentFile = environmentFile
     }
@@ -42,31 +44,35 @@ package struct ServerSnippet {
             server == .modFcgid
             ? [("the program's path", program), ("the environment file's path", environmentFile)]
             : [("GATEWAY_LISTEN", address.description)]
-        let faults = paths.filter { !Self.isPlain($1) }.map { name, path in
+        let written = paths + origins.odd.map { ("GATEWAY_ALLOWED_ORIGINS", $0) }
+        let faults = written.filter { !Self.isPlain($1) }.map { name, path in
             "\(name): print-config can write letters, digits and ./_-+:[]~ only, got \"\(path)\""
         }
         guard faults.isEmpty else { throw ConfigurationError(faults) }
         switch server {
         case .nginx:
             let note = isAddressSet ? "" : note + "\n\n"
-            return note + NginxFiles.joined(address: address.description, prefix: prefix, limits: limits)
-        case .apache: return filled(PackageResources.apache_conf, address: apacheAddress)
+            return note
+                + NginxFiles.joined(address: address.description, prefix: prefix, limits: limits, origins: origins)
+        case .apache:
+            return filled(PackageResources.apache_conf, address: apacheAddress, origins: origins.apache)
         case .modFcgid: return filled(PackageResources.mod_fcgid_conf, address: "")
         case .lighttpd: return filled(PackageResources.lighttpd_conf, address: lighttpdAddress)
-        case .haproxy: return filled(PackageResources.haproxy_cfg, address: haproxyAddress)
+        case .haproxy:
+            return filled(PackageResources.haproxy_cfg, address: haproxyAddress, origins: origins.haproxy)
         case .caddy: return filled(PackageResources.Caddyfile, address: caddyAddress)
         }
     }
 
     /// Whether a text means itself in every server's configuration, in quotes or without.
-    private static func isPlain(_ text: String) -> Bool {
+    static func isPlain(_ text: String) -> Bool {
         text.unicodeScalars.allSatisfy { scalar in
             scalar.properties.isAlphabetic || scalar.properties.numericType != nil
                 || "./_-+:[]~".unicodeScalars.contains(scalar)
         }
     }
 
-    private func filled(_ template: [UInt8], address: String) -> String {
+    private func filled(_ template: [UInt8], address: String, origins originLines: [String] = []) -> String {
         ServerTemplate(template).filled(
             [
                 "@LISTEN_NOTE@": isAddressSet ? "" : note,
@@ -78,6 +84,7 @@ package struct ServerSnippet {
                 "@BODY_MIB@": String(limits.bodyMebibytes),
                 "@READ_LIMIT@": String(limits.readSeconds),
                 "@KEEPALIVE@": limits.keepAlive,
+                "@ORIGINS@": originLines.joined(separator: "\n    "),
                 "@PROGRAM@": program,
                 "@ENVIRONMENT_FILE@": environmentFile,
             ],
