@@ -94,13 +94,17 @@ package struct Doctor: Sendable {
         var findings = [ConfigurationCheck(configuration: configuration, facts: facts).finding()]
         findings += HeaderCheck(address: address, facts: facts, server: server).findings()
         findings.append(await AccessCheck(site: site, hasKey: configuration.secretToken != nil).finding())
-        findings.append(PaceCheck(response: opening, server: server).finding())
+        findings.append(PaceCheck(response: opening, server: server, facts: facts).finding())
         let disconnect = await DisconnectCheck(site: site, server: server).finding()
         findings.append(disconnect)
         if disconnect.verdict == .ok || disconnect.verdict == .warning {
             findings.append(await SilentDisconnectCheck(site: site, server: server, facts: facts).finding())
         }
-        findings.append(await BodyCheck(site: site, server: server, limit: facts.maximumBody).finding())
+        let body = await BodyCheck(site: site, server: server, limit: facts.maximumBody).finding()
+        findings.append(body)
+        if body.verdict == .ok {
+            findings.append(await ChunkedBodyCheck(site: site, server: server, limit: facts.maximumBody).finding())
+        }
         let silence = SilenceCheck(site: site, server: server, facts: facts)
         note("waiting \(silence.interval) s: a stream is silent for GATEWAY_KEEPALIVE_INTERVAL")
         findings.append(await silence.finding())

@@ -51,19 +51,25 @@ struct DoctorCommand: AsyncParsableCommand {
             address,
             configuration: configuration,
             environmentFile: options.environmentFile,
-            // The longest that is waited for is a silent stream that the web server holds back.
+            // The longest that is waited for is a silent stream that the web server holds back. The total ends what comes
+            // drop by drop.
             web: UpstreamClient(
                 eventLoopGroup: group,
                 timeouts: UpstreamTimeouts(
                     firstByte: configuration.keepAliveInterval + .seconds(30),
                     idle: configuration.keepAliveInterval + .seconds(30),
-                    total: configuration.keepAliveInterval + .seconds(90)
+                    total: configuration.keepAliveInterval + .seconds(30)
                 ),
                 trustedRootsFile: configuration.trustedRootsFile
             ),
             providers: UpstreamClient(
                 eventLoopGroup: group,
-                timeouts: UpstreamTimeouts(connect: .seconds(10), firstByte: .seconds(20), idle: .seconds(20)),
+                timeouts: UpstreamTimeouts(
+                    connect: .seconds(10),
+                    firstByte: .seconds(20),
+                    idle: .seconds(20),
+                    total: .seconds(30)
+                ),
                 proxies: configuration.proxies,
                 trustedRootsFile: configuration.trustedRootsFile
             ),

@@ -8,10 +8,13 @@ struct AdviceTests {
     private static let body = 16_777_216
 
     static let directives: [(Symptom, RecognizedServer, String)] = [
-        (.buffered, .nginx, "fastcgi_ignore_headers"), (.buffered, .nginx, "fastcgi_buffering off;"),
-        (.buffered, .apacheProxy, "flushpackets=on"), (.buffered, .apacheFcgid, "FcgidOutputBufferSize 0"),
-        (.buffered, .lighttpd, "server.stream-response-body = 2"), (.buffered, .haproxy, "option http-no-delay"),
-        (.buffered, .caddy, "no encode"),
+        (.buffered(isProxied: false), .nginx, "fastcgi_ignore_headers"),
+        (.buffered(isProxied: false), .nginx, "fastcgi_buffering off;"),
+        (.buffered(isProxied: false), .apacheProxy, "flushpackets=on"),
+        (.buffered(isProxied: false), .apacheFcgid, "FcgidOutputBufferSize 0"),
+        (.buffered(isProxied: false), .lighttpd, "server.stream-response-body = 2"),
+        (.buffered(isProxied: false), .haproxy, "option http-no-delay"),
+        (.buffered(isProxied: false), .caddy, "no encode"),
         (.disconnectNotTold, .nginx, "fastcgi_ignore_client_abort off;"),
         (.disconnectNotTold, .haproxy, "option abortonclose"),
         (.disconnectNotTold, .lighttpd, "server.stream-response-body = 2"),
@@ -21,6 +24,7 @@ struct AdviceTests {
         (.bodyRefused(bytes: body), .lighttpd, "server.max-request-size = 17408"),
         (.bodyRefused(bytes: body), .caddy, "max_size 17MiB"),
         (.bodyRefused(bytes: 1), .nginx, "client_max_body_size 1m;"),
+        (.chunksRefused, .haproxy, "tune.bufsize"), (.chunksRefused, .apacheFcgid, "HTTP/2"),
         (.silenceCut(seconds: 660), .nginx, "fastcgi_read_timeout 660s;"),
         (.silenceCut(seconds: 660), .apacheProxy, "ProxyTimeout 660"),
         (.silenceCut(seconds: 660), .apacheFcgid, "FcgidIOTimeout 660"),
@@ -39,6 +43,16 @@ struct AdviceTests {
         (.noLocation(path: "/ai/"), .nginx, "location /ai/"),
     ]
 
+    @Test(arguments: RecognizedServer.allCases)
+    func aProxyBeforeTheServerIsLookedAtFirst(_ server: RecognizedServer) {
+        let lines = Advice.lines(for: .buffered(isProxied: true), in: server)
+        #expect(lines[0].contains("a proxy stands before"))
+        // What is in force where the server itself holds nothing back.
+        for directive in ["fastcgi_ignore_headers", "fastcgi_buffering off", "flushpackets", "FcgidOutputBufferSize"] {
+            #expect(!lines.contains { $0.contains(directive) })
+        }
+    }
+
     @Test(arguments: directives)
     func theServersOwnDirectiveIsNamed(_ symptom: Symptom, _ server: RecognizedServer, _ directive: String) {
         let lines = Advice.lines(for: symptom, in: server)
@@ -47,7 +61,8 @@ struct AdviceTests {
 
     static let symptoms: [Symptom] =
         [
-            .noGateway(socket: nil), .noLocation(path: "/"), .buffered, .disconnectNotTold, .bodyRefused(bytes: 1_000),
+            .noGateway(socket: nil), .noLocation(path: "/"), .buffered(isProxied: false), .buffered(isProxied: true),
+            .chunksRefused, .disconnectNotTold, .bodyRefused(bytes: 1_000),
             .silenceCut(seconds: 60),
         ] + Symptom.Field.allCases.map { .missing($0) }
 

@@ -148,6 +148,49 @@ struct SiteCheckTests {
         #expect(finding.seen.hasPrefix("\(min(limit, 64 << 20)) bytes pass"))
     }
 
+    @Test func aBodyInChunksHasNoLength() async throws {
+        let site = try site { request in
+            let text = String(decoding: request.body, as: UTF8.self)
+            let isWhole =
+                request.headerFields[.transferEncoding] == "chunked" && text.hasPrefix("2000\r\n ")
+                && text.hasSuffix(" \r\n0\r\n\r\n") && text.utf8.count { $0 == 0x20 } == 300_000
+            return .response(isWhole ? 400 : 500, body: Self.apiError)
+        }
+        let finding = await ChunkedBodyCheck(site: site, server: .caddy, limit: 1 << 20).finding()
+        #expect(finding.verdict == .ok, "\(finding)")
+        #expect(finding.seen == "300000 bytes in chunks pass")
+    }
+
+    @Test func aServerThatTakesNoChunksIsAWarning() async throws {
+        let site = try site { _ in .response(400, body: "<html>") }
+        let finding = await ChunkedBodyCheck(site: site, server: .haproxy, limit: 1 << 20).finding()
+        #expect(finding.verdict == .warning)
+        #expect(finding.advice.contains { $0.contains("tune.bufsize") })
+    }
+
+    @Test(arguments: [
+        (Facts.chunk(), [], false), (Facts.chunk(serverProtocol: "HTTP/1.0"), [], true),
+        (Facts.chunk(forwardedFor: true), [], true), (Facts.chunk(), [("Via", "1.1 varnish")], true),
+    ])
+    func whoMayHoldChunksBackDependsOnWhoIsThere(
+        _ chunk: [UInt8],
+        _ fields: [(String, String)],
+        _ isProxied: Bool
+    ) async throws {
+        let events = (0..<10).map { "data: {\"chunk\":\($0),\"milliseconds\":\($0 * 100)}\n\n" }.joined()
+        let type = [("Content-Type", "text/event-stream")]
+        let site = try site { _ in .response(200, body: events, fields: type + fields) }
+        let facts = try #require(GatewayFacts(chunk))
+        let response = await site.get("/healthz/stream")
+        let finding = PaceCheck(response: response, server: .nginx, facts: facts).finding()
+        #expect(finding.verdict == .failed)
+        #expect(
+            finding.advice.contains { $0.contains("a proxy stands before nginx") } == isProxied,
+            "\(finding.advice)"
+        )
+        #expect(finding.advice.contains { $0.contains("fastcgi_ignore_headers") } == !isProxied)
+    }
+
     @Test func aCallerOnAnotherMachineNeedsTLS() async throws {
         let response = try await site { _ in .response(200, body: "") }.get("/")
         for (text, verdict) in [

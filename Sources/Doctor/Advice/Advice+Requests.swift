@@ -46,6 +46,15 @@ extension Advice {
         return directives + ["or a lower GATEWAY_MAX_BODY"]
     }
 
+    static func chunksRefused(_ server: RecognizedServer) -> [String] {
+        switch server {
+        case .haproxy: ["in the section global: tune.bufsize 65536"]
+        case .apacheFcgid: ["without HTTP/2 for these paths: mod_fcgid loses a body that has no length there"]
+        case .nginx, .apacheProxy, .apache, .lighttpd, .caddy, .other:
+            ["let bodies with Transfer-Encoding: chunked pass, or let callers send Content-Length"]
+        }
+    }
+
     static func missing(_ field: Symptom.Field, _ server: RecognizedServer) -> [String] {
         switch server {
         case .nginx: [nginxParam(field)]

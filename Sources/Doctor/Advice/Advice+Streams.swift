@@ -28,6 +28,18 @@ extension Advice {
         }
     }
 
+    /// Which of the two it is shows when the proxy is left out; what the web server itself has to be told comes after that.
+    static func bufferedByProxy(_ server: RecognizedServer) -> [String] {
+        let passing =
+            server == .nginx ? ["or, so that it need not be told: fastcgi_pass_header X-Accel-Buffering;"] : []
+        return [
+            "a proxy stands before \(server.title): examine without it first, llm-gateway doctor with the address that "
+                + "the proxy passes requests on to",
+            "if streaming is ok there, it is the proxy: no buffering and no compression of these paths; in nginx, "
+                + "proxy_buffering off;",
+        ] + passing
+    }
+
     static func disconnectNotTold(_ server: RecognizedServer) -> [String] {
         switch server {
         case .nginx: ["fastcgi_ignore_client_abort off;"]

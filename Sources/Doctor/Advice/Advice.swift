@@ -13,9 +13,10 @@ package enum Advice {
         return switch symptom {
         case .noGateway(let socket): noGateway(socket ?? "/run/llm-gateway/llm-gateway.sock", server)
         case .noLocation(let path): noLocation(path, server)
-        case .buffered: buffered(server)
+        case .buffered(let isProxied): isProxied ? bufferedByProxy(server) : buffered(server)
         case .disconnectNotTold: disconnectNotTold(server)
         case .bodyRefused(let bytes): bodyRefused(bytes, server)
+        case .chunksRefused: chunksRefused(server)
         case .silenceCut(let seconds): silenceCut(seconds, server)
         case .missing(let field): missing(field, server)
         }

@@ -15,12 +15,14 @@ package enum Symptom: Sendable, Equatable {
     case noGateway(socket: String?)
     /// The web server answers 404 by itself: no part of its configuration leads to the gateway.
     case noLocation(path: String)
-    /// Chunks are held back.
-    case buffered
+    /// Chunks are held back, by the web server or by a proxy before it.
+    case buffered(isProxied: Bool)
     /// The gateway is not told that a client has left.
     case disconnectNotTold
     /// A body is refused that the gateway would take.
     case bodyRefused(bytes: Int)
+    /// A body is refused that comes without its length, though it passes with it.
+    case chunksRefused
     /// A silent stream is cut off; the time that the web server has to allow, in seconds.
     case silenceCut(seconds: Int)
     /// A field does not arrive.

@@ -6,6 +6,7 @@ internal import Upstream
 struct PaceCheck {
     let response: SiteResponse
     let server: RecognizedServer
+    let facts: GatewayFacts
 
     func finding() -> Finding {
         let pace = Pace(response.events)
@@ -30,5 +31,12 @@ struct PaceCheck {
         }
     }
 
-    private var advice: [String] { Advice.lines(for: .buffered, in: server) }
+    private var advice: [String] { Advice.lines(for: .buffered(isProxied: isProxied), in: server) }
+
+    /// Whether something between here and the web server has passed the request on.
+    ///
+    /// The request went out as HTTP/1.1: nginx, as a proxy, asks with 1.0 unless it is told otherwise.
+    private var isProxied: Bool {
+        facts.hasForwardedFor || facts.serverProtocol == "HTTP/1.0" || response.head?["via"] != nil
+    }
 }

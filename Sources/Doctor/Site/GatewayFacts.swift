@@ -16,6 +16,8 @@ package struct GatewayFacts: Sendable, Equatable {
     package var isSecure: Bool
     /// The caller's address.
     package var remoteAddress: String?
+    /// The variable SERVER_PROTOCOL.
+    package var serverProtocol: String?
     /// The variable SERVER_SOFTWARE.
     package var serverSoftware: String?
     /// The module of Apache, where the gateway can tell.
@@ -45,6 +47,7 @@ package struct GatewayFacts: Sendable, Equatable {
         hasForwardedFor = request["x_forwarded_for"]?.boolValue ?? false
         isSecure = request["https"]?.boolValue ?? false
         remoteAddress = request["remote_addr"]?.stringValue
+        serverProtocol = request["server_protocol"]?.stringValue
         serverSoftware = request["server_software"]?.stringValue
         apacheModule = request["apache_module"]?.stringValue
         self.version = version

@@ -36,27 +36,30 @@ package struct SiteClient: Sendable {
     ///   - lastEvent: The number of the event after which the connection is closed; nil to read to the end.
     /// - Returns: What came, maybe nothing.
     package func get(_ path: String, key: String? = nil, leavingAfter lastEvent: Int? = nil) async -> SiteResponse {
-        await send(.get, path, key: key, body: [], leavingAfter: lastEvent)
+        let fields = key.map(Self.fields(key:)) ?? headerFields
+        return await send(
+            UpstreamRequest(method: .get, url: address.text + path, headerFields: fields, body: []),
+            leavingAfter: lastEvent
+        )
     }
 
     /// Sends a POST request; never throws.
-    package func post(_ path: String, body: [UInt8]) async -> SiteResponse {
-        await send(.post, path, key: nil, body: body, leavingAfter: nil)
+    ///
+    /// - Parameters:
+    ///   - path: The path behind the address.
+    ///   - body: The body.
+    ///   - isChunked: Whether it goes out in chunks, without its length, as from clients that write while they send.
+    /// - Returns: What came, maybe nothing.
+    package func post(_ path: String, body: [UInt8], isChunked: Bool = false) async -> SiteResponse {
+        var request = UpstreamRequest(method: .post, url: address.text + path, headerFields: headerFields, body: body)
+        if isChunked {
+            request.headerFields[.transferEncoding] = "chunked"
+            request.body = ChunkedBody.encode(body)
+        }
+        return await send(request, leavingAfter: nil)
     }
 
-    private func send(
-        _ method: HTTPRequest.Method,
-        _ path: String,
-        key: String?,
-        body: [UInt8],
-        leavingAfter lastEvent: Int?
-    ) async -> SiteResponse {
-        let request = UpstreamRequest(
-            method: method,
-            url: address.text + path,
-            headerFields: key.map(Self.fields(key:)) ?? headerFields,
-            body: body
-        )
+    private func send(_ request: UpstreamRequest, leavingAfter lastEvent: Int?) async -> SiteResponse {
         let recorder = ResponseRecorder(leavingAfter: lastEvent)
         do {
             try await upstream.execute(request, on: eventLoop, receiver: recorder)

@@ -8,7 +8,8 @@ package struct UpstreamRequest: Sendable {
     package var method: HTTPRequest.Method
     /// The whole URL, http or https.
     package var url: String
-    /// The header fields; `Host` and `Content-Length` are added by the client.
+    /// The header fields; `Host` and `Content-Length` are added by the client, the latter unless there is a
+    /// `Transfer-Encoding`.
     package var headerFields: HTTPFields
     /// The body; empty for none.
     package var body: [UInt8]

@@ -12,12 +12,13 @@ struct PreparedRequest: Sendable {
 
     /// Writes a request down.
     ///
-    /// `Host` and `Content-Length` are added. Nothing in a field can end the head early: `HTTPField` admits no line
+    /// `Host` and `Content-Length` are added; the length not to a body that is in chunks already. Nothing in a field can end the head early: `HTTPField` admits no line
     /// break in a value, and ``RequestURL`` none in a target.
     init(_ request: UpstreamRequest, to url: RequestURL) {
         method = request.method
         // An empty body is told too where one is expected (RFC 9110 section 8.6).
-        let hasLength = !request.body.isEmpty || request.method == .post
+        let hasLength =
+            (!request.body.isEmpty || request.method == .post) && request.headerFields[.transferEncoding] == nil
         var bytes = ByteBufferAllocator().buffer(capacity: request.body.count + Self.headCapacity)
         bytes.writeString(request.method.rawValue)
         bytes.writeInteger(UInt8(ascii: " "))
