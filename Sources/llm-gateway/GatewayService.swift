@@ -64,6 +64,7 @@ struct GatewayService: Service {
             logger.notice("SECRET_TOKEN is not set: whoever reaches the web server may call")
         }
         async let _ = MemoryRelease(gateway).run()
+        async let _ = SocketWatch(listener: listener, logger: logger).run()
         async let _ = output.run()
         await waitForEnd()
         await drain()

@@ -47,6 +47,19 @@ struct ConfigurationTests {
         #expect(configuration.serverLimits.body == 1_000)
     }
 
+    @Test(arguments: ["SECRET_TOKEN", "OPENAI_API_KEY", "GEMINI_API_KEY", "LOCAL_API_KEY"], ["\"", "'"])
+    func aKeyInQuotationMarksIsRefused(_ name: String, _ mark: String) {
+        do {
+            _ = try Configuration(environment: [name: "\(mark)s3cret\(mark)"])
+            Issue.record("\(name) is taken")
+        } catch {
+            #expect(error.faults.count == 1)
+            #expect(error.faults[0].hasPrefix("\(name): "))
+            #expect(!error.faults[0].contains("s3cret"))
+        }
+        #expect(throws: Never.self) { try Configuration(environment: [name: "\(mark)s3cret", "LOCAL_API_KEY": mark]) }
+    }
+
     @Test func emptyValuesCountAsNotSet() throws {
         let configuration = try Configuration(
             environment: ["SECRET_TOKEN": "", "GATEWAY_MAX_BODY": "", "OPENAI_API_KEY": "", "LOCAL_BASE_URL": ""]

@@ -53,6 +53,11 @@ package final class ListeningSocket: Sendable {
         }
     }
 
+    /// False when the path that this process made its socket at does not lead to it any more.
+    package var isReachable: Bool {
+        file.withLockedValue { file in file.map { UnixSocketFile.identity(of: $0.path) == $0 } ?? true }
+    }
+
     /// Removes the socket's file, if this process made it and it is still the same one.
     func unlink() {
         let file = file.withLockedValue { file in

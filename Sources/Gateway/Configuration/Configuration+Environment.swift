@@ -51,7 +51,7 @@ extension Configuration {
     }
 
     private mutating func readAccess(_ reader: inout EnvironmentReader) {
-        if let token = reader.text("SECRET_TOKEN") {
+        if let token = reader.key("SECRET_TOKEN") {
             // Web servers cut blanks off a header's value: no caller could send such a key.
             if token.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) {
                 secretToken = Secret(token)
@@ -119,7 +119,7 @@ extension Configuration {
         let googleKey = ["GOOGLE_API_KEY", "GEMINI_API_KEY"].first { reader.text($0) != nil } ?? "GOOGLE_API_KEY"
         for name in ProviderConfiguration.builtInNames + providers.furtherProviders {
             let prefix = ProviderConfiguration.variablePrefix(of: name)
-            let key = reader.text(name == "google" ? googleKey : "\(prefix)_API_KEY")
+            let key = reader.key(name == "google" ? googleKey : "\(prefix)_API_KEY")
             providers.settings[name] = ProviderSettings(
                 baseURL: reader.text("\(prefix)_BASE_URL"),
                 key: key.map(Secret.init)

@@ -16,6 +16,17 @@ struct EnvironmentReader {
         environment[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 
+    /// The text of a variable that holds a key; nil when it is not set.
+    ///
+    /// No key is in quotation marks: `docker --env-file` leaves those that a shell would take away.
+    mutating func key(_ name: String) -> String? {
+        guard let text = text(name) else { return nil }
+        if text.utf8.count > 1, let mark = text.utf8.first, text.utf8.last == mark, "\"'".utf8.contains(mark) {
+            fault("\(name): expected a key, got one in quotation marks: docker --env-file keeps them, leave them out")
+        }
+        return text
+    }
+
     /// Adds a fault.
     mutating func fault(_ sentence: String) {
         faults.append(sentence)

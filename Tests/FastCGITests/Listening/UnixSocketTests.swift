@@ -32,6 +32,20 @@ extension SocketTests {
             }
         }
 
+        @Test func aFileThatIsTakenAwayIsMissed() throws {
+            let socket = try open()
+            #expect(socket.isReachable)
+            unsafe _ = unlink(path)
+            #expect(!socket.isReachable)
+            // Another one's.
+            let other = try open()
+            #expect(!socket.isReachable)
+            #expect(other.isReachable)
+            // What it takes away itself is not missed.
+            other.unlink()
+            #expect(other.isReachable)
+        }
+
         /// Leaves a socket's file behind that nobody listens on.
         private func leaveStaleSocket() throws {
             let fileDescriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
