@@ -29,6 +29,30 @@ extension WebServerTests {
             #expect(try #require(length) > bytes)
         }
 
+        /// HAProxy keeps such a body whole in one buffer; the printed one is the largest that its FastCGI can take.
+        private static func longest(_ server: PrintedServer) -> Int { server == .haproxy ? 60_000 : 300_000 }
+
+        @Test(.timeLimit(.minutes(1)), arguments: PrintedServer.allCases)
+        func aBodyWithoutALengthArrivesWhole(_ server: PrintedServer) async throws {
+            let gateway = try Servers.gateway(behind: server)
+            let words = Self.longest(server) / 10
+            let model = ModelName.unique()
+            var request = Ask().generation(model, prompt: String(repeating: "abcdefghi ", count: words))
+            request.headers.append(("Transfer-Encoding", "chunked"))
+            let response = try await gateway.client.send(request)
+            #expect(response.status == 200, "\(response.text.prefix(300)) \(gateway.process.report)")
+            #expect(try response.decode(Answer.self).usage.prompt_tokens == words)
+        }
+
+        @Test(.timeLimit(.minutes(1)))
+        func haproxyRefusesWhatItsBufferCannotHold() async throws {
+            var request = Ask().generation("demo", prompt: String(repeating: "abcdefghi ", count: 30_000))
+            request.headers.append(("Transfer-Encoding", "chunked"))
+            let response = try await Servers.gateway(behind: .haproxy).client.send(request)
+            #expect(response.status == 400)
+            #expect(!response.text.contains(#""status":"error""#))
+        }
+
         /// The web server's limit is above the gateway's.
         @Test(.timeLimit(.minutes(1)), arguments: PrintedServer.allCases)
         func theGatewayItselfRefusesABodyThatIsTooLarge(_ server: PrintedServer) async throws {

@@ -10,10 +10,33 @@ extension WebServerTests {
 
         @Test(.timeLimit(.minutes(1)), arguments: PrintedServer.allCases)
         func chunksComeAtTheProvidersPace(_ server: PrintedServer) async throws {
-            let gateway = try Servers.gateway(behind: server)
+            try await Self.checkPace(of: try Servers.gateway(behind: server).client, server)
+        }
+
+        /// A proxy before the web server, as it is without a word on buffering: nginx keeps X-Accel-Buffering to itself
+        /// unless it is told to pass it on.
+        @Test(.timeLimit(.minutes(1)), arguments: PrintedServer.allCases)
+        func chunksPassAnotherNginx(_ server: PrintedServer) async throws {
+            let inner = try Servers.gateway(behind: server).client.port
+            try await TemporaryDirectory.with { directory in
+                try await Deployment.withNginx("\(directory)/proxy") { place, port in
+                    let site = """
+                        server {
+                            listen 127.0.0.1:\(port);
+                            location / { proxy_pass http://127.0.0.1:\(inner); }
+                        }
+                        """
+                    return Nginx.configuration(in: place, http: site)
+                } body: { _, port in
+                    try await Self.checkPace(of: TestClient(port: port), server)
+                }
+            }
+        }
+
+        private static func checkPace(of client: TestClient, _ server: PrintedServer) async throws {
             try await inThreeTries { isLast in
                 let request = Ask().stream("demo,chunks=10,interval=\(Self.interval),text=stamp")
-                let arrivals = try await gateway.client.open(request) { connection in
+                let arrivals = try await client.open(request) { connection in
                     try await connection.remainingEvents().compactMap { event in
                         try Chunk(event).flatMap { $0.isFinal ? nil : (event.nanoseconds, try Self.stamp($0)) }
                     }

@@ -11,6 +11,7 @@ internal import FoundationEssentials
 ///   - server: The web server.
 ///   - environment: Variables of the gateway, before those that the deployment sets by itself.
 ///   - readLimit: Seconds in the place of the printed limit for the gateway's silence; nil for the printed one.
+///   - changing: What the operator makes of the printed lines; nothing, if it is not given.
 ///   - body: What is done with them.
 /// - Returns: What `body` returns.
 /// - Throws: What `body` throws, or ``TestFailure`` with the output of the processes when one does not start.
@@ -18,6 +19,7 @@ package func withServer<Result>(
     _ server: PrintedServer,
     environment: [String: String] = [:],
     readLimit: Int? = nil,
+    changing: (_ server: PrintedServer, _ snippet: String) -> String = { $1 },
     _ body: (ServedGateway) async throws -> Result
 ) async throws -> Result {
     try await TemporaryDirectory.with { directory in
@@ -36,13 +38,14 @@ package func withServer<Result>(
                 return try await Deployment.withServerProcess { port in
                     try server.command(
                         in: ServerPlace(directory: place, port: port),
-                        snippet: readLimit.map { snippet.withReadLimit($0) } ?? snippet
+                        snippet: changing(server, readLimit.map { snippet.withReadLimit($0) } ?? snippet)
                     )
                 } body: { process, port in
                     let result = try await body(
                         ServedGateway(
                             server: server,
                             process: process,
+                            gateway: gatewayProcess,
                             snippet: snippet,
                             client: TestClient(port: port),
                             simulator: SimulatorClient(port: simulator.port)

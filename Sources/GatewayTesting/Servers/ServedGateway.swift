@@ -6,6 +6,8 @@ package struct ServedGateway: Sendable {
     package let server: PrintedServer
     /// The web server's process.
     package let process: ChildProcess
+    /// The gateway's process; nil where the web server starts it.
+    package let gateway: ChildProcess?
     /// What was printed.
     package let snippet: String
     /// A client of the web server.

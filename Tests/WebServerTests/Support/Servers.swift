@@ -18,6 +18,7 @@ enum Servers {
 struct ServersTrait: SuiteTrait, TestScoping {
     let environment: [String: String]
     let readLimit: Int?
+    let changing: @Sendable (PrintedServer, String) -> String
 
     var isRecursive: Bool { false }
 
@@ -43,7 +44,8 @@ struct ServersTrait: SuiteTrait, TestScoping {
         let rest = servers.dropFirst()
         var isRunning = false
         do {
-            return try await withServer(server, environment: environment, readLimit: readLimit) { gateway in
+            return try await withServer(server, environment: environment, readLimit: readLimit, changing: changing) {
+                gateway in
                 isRunning = true
                 try await start(rest, started.merging([server: .success(gateway)]) { $1 }, function)
             }
@@ -56,7 +58,11 @@ struct ServersTrait: SuiteTrait, TestScoping {
 
 extension Trait where Self == ServersTrait {
     /// Runs a suite with a gateway behind each web server.
-    static func servers(environment: [String: String] = [:], readLimit: Int? = nil) -> ServersTrait {
-        ServersTrait(environment: environment, readLimit: readLimit)
+    static func servers(
+        environment: [String: String] = [:],
+        readLimit: Int? = nil,
+        changing: @escaping @Sendable (PrintedServer, String) -> String = { $1 }
+    ) -> ServersTrait {
+        ServersTrait(environment: environment, readLimit: readLimit, changing: changing)
     }
 }
