@@ -40,6 +40,12 @@ struct ConfigurationOptions: ParsableArguments {
 
     /// The variables of the file, if there is one.
     private func defaults() throws(ConfigurationError) -> [String: String] {
+        if envFile == nil, EnvironmentFile.binaryPath == nil {
+            StandardError.write(
+                "llm-gateway: warning: without /proc the program does not know where it is, and looks for no "
+                    + "\(EnvironmentFile.defaultName) next to it: pass --env-file"
+            )
+        }
         guard let path = environmentFile else { return [:] }
         let file = try EnvironmentFile(path)
         if file.isReadableByOthers, !file.secretNames.isEmpty {

@@ -38,11 +38,10 @@ struct PrintConfigCommand: ParsableCommand {
 
     private static var program: String {
         get throws(ConfigurationError) {
-            do {
-                return try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-            } catch {
+            guard let path = EnvironmentFile.binaryPath else {
                 throw ConfigurationError(["/proc/self/exe: cannot be read, and so the program's path is not known"])
             }
+            return path
         }
     }
 

@@ -13,6 +13,8 @@ extension IntegrationTests {
             let check = try await Self.run("check")
             #expect(check.exitStatus == .exited(0), "\(check.report)")
             #expect(check.standardOutput.text.contains("GATEWAY_LISTEN="))
+            // The file next to the binary is not looked for.
+            #expect(check.standardError.text.contains("--env-file"))
             let version = try await Self.run("--version")
             #expect(version.exitStatus == .exited(0), "\(version.report)")
             #expect(try await Self.run("nonsense").exitStatus == .exited(64))

@@ -34,10 +34,15 @@ package struct EnvironmentFile {
         isReadableByOthers = unsafe stat(path, &status) == 0 && status.st_mode & S_IROTH != 0
     }
 
+    /// The path of the binary; nil without /proc.
+    package static var binaryPath: String? {
+        try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    }
+
     /// The path of the file next to the binary; nil when there is none.
     package static var defaultPath: String? {
         guard
-            let binary = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"),
+            let binary = binaryPath,
             let slash = binary.lastIndex(of: "/")
         else { return nil }
         let path = binary[...slash] + defaultName
