@@ -57,7 +57,7 @@ struct ConfigurationTests {
             #expect(error.faults[0].hasPrefix("\(name): "))
             #expect(!error.faults[0].contains("s3cret"))
         }
-        #expect(throws: Never.self) { try Configuration(environment: [name: "\(mark)s3cret", "LOCAL_API_KEY": mark]) }
+        #expect(throws: Never.self) { try Configuration(environment: [name: "\(mark)s3cret", "GROQ_API_KEY": mark]) }
     }
 
     @Test func emptyValuesCountAsNotSet() throws {
