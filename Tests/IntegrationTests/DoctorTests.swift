@@ -10,7 +10,8 @@ extension IntegrationTests {
     struct DoctorTests {
         private static let checks = [
             "socket", "reachable", "TLS", "configuration", "key headers", "variables", "access", "streaming",
-            "disconnect", "disconnect in silence", "request body", "silence", "provider openai", "provider groq",
+            "disconnect", "disconnect in silence", "request body", "body without a length", "silence",
+            "provider openai", "provider groq",
             "provider google",
             "provider local",
         ]

@@ -31,14 +31,15 @@ package struct ProcessFigures: Sendable {
         }
     }
 
-    /// Whether SIGHUP does nothing to it.
-    package var ignoresHangUp: Bool {
+    /// Whether it ignores SIGHUP, or has a handler for it.
+    package var heedsHangUp: Bool {
         get throws {
             let status = try String(contentsOfFile: "/proc/\(identifier)/status", encoding: .utf8)
-            let line = status.split(separator: "\n").first { $0.hasPrefix("SigIgn:") }
-            let mask = line.flatMap { UInt64($0.dropFirst("SigIgn:".count).drop { $0 == "\t" }, radix: 16) }
-            guard let mask else { throw TestFailure("no SigIgn of process \(identifier)") }
-            return mask & 1 == 1
+            return status.split(separator: "\n").contains { line in
+                guard line.hasPrefix("SigIgn:") || line.hasPrefix("SigCgt:") else { return false }
+                return line.utf8.last.flatMap { Int(String(Unicode.Scalar($0)), radix: 16) }.map { $0 & 1 == 1 }
+                    ?? false
+            }
         }
     }
 
