@@ -17,13 +17,12 @@ extension WebServerTests {
             let client = try Servers.gateway(behind: server).client
             let plain = try await client.send(Ask().get(path))
             #expect(plain.status == 403, "\(plain.text.prefix(200))")
-            for spelling in PathGuard.spellings(of: path) {
+            for spelling in PathGuard.spellings(of: path, port: client.port) {
+                // What leads nowhere is an empty 200 from Caddy.
                 let response = try await client.send(Ask().get(spelling))
-                #expect([301, 400, 403, 404].contains(response.status), "\(server), \(spelling): \(response.status)")
-                let isAnswered = ["llm_gateway_", "data:", "chunks", "alive", "ready"].contains {
-                    response.text.contains($0)
-                }
-                #expect(!isAnswered, "\(server), \(spelling): \(response.text.prefix(200))")
+                let text = "\(server), \(spelling): \(response.status) \(response.text.prefix(200))"
+                #expect(response.status != 200 || response.body.isEmpty, "\(text)")
+                #expect(!PathGuard.answers.contains { response.text.contains($0) }, "\(text)")
             }
         }
 
@@ -34,7 +33,7 @@ extension WebServerTests {
             for path in ["/llm/providers", "/llm/providers/"] {
                 #expect(try await client.send(Ask().get(path)).status == 200)
             }
-            let absolute = try await client.send(Ask().get("http://127.0.0.1/llm/providers"))
+            let absolute = try await client.send(Ask().get("http://127.0.0.1:\(client.port)/llm/providers"))
             #expect(absolute.status == 200, "\(server): \(absolute.text.prefix(200))")
         }
     }

@@ -6,6 +6,11 @@ import GatewayTesting
 enum PathGuard {
     static let paths = ["/metrics", "/healthz", "/readyz", "/healthz/stream", "/healthz/stream/outcome"]
 
+    /// What stands in an answer of one of them, and in no error.
+    static let answers = [
+        "llm_gateway_requests_total", #""health":"alive""#, #""ready":true"#, #""is_final""#, #""state":"#,
+    ]
+
     /// Writes rules for paths into a printed configuration.
     static func close(_ paths: [String], in server: PrintedServer, _ snippet: String) -> String {
         switch server {
@@ -35,15 +40,16 @@ enum PathGuard {
         }
     }
 
-    /// Other ways to write a path.
-    static func spellings(of path: String) -> [String] {
+    /// Other ways to write a path; those with an authority name this machine and a port, as the Host field does.
+    static func spellings(of path: String, port: Int) -> [String] {
         let last = path.utf8.last ?? 0
         return [
             "\(path)/", "\(path)//", "\(path)%2f", "\(path)%2F", "/\(path)", "//\(path)", "/%2f\(path.dropFirst())",
             "/\(path.dropFirst().replacing("/", with: "//"))?x", "\(path.dropLast())%\(String(last, radix: 16))",
             "/.\(path)", "\(path)/.", "/x/..\(path)", "/llm/..\(path)", "/llm/%2e%2e\(path)", "/llm/../\(path)/",
             path.uppercased(), "\(path);a=b", "\(path)/;a", "\(path)%00", "\(path)%20", "\(path)%3fx", "\(path)%23x",
-            "http://127.0.0.1\(path)", "HTTP://127.0.0.1\(path)/", "http://127.0.0.1/\(path)", "\(path)?x", "\(path)?/",
+            "http://127.0.0.1:\(port)\(path)", "HTTP://127.0.0.1:\(port)\(path)/", "http://127.0.0.1:\(port)/\(path)",
+            "\(path)?x", "\(path)?/",
         ]
     }
 }
