@@ -2,7 +2,12 @@
 
 extension PrintedServer {
     static func apache(in place: ServerPlace, _ snippet: String) throws -> Command {
-        try apacheCommand(in: place, modules: ["env", "setenvif", "headers", "proxy", "proxy_fcgi"], server: "", site: snippet)
+        try apacheCommand(
+            in: place,
+            modules: ["env", "setenvif", "headers", "proxy", "proxy_fcgi"],
+            server: "",
+            site: snippet
+        )
     }
 
     /// The parts of the snippet go to the virtual host, to `.htaccess`, and to the launcher next to it.
