@@ -18,6 +18,7 @@ SERVER_PACKAGES = apache2 libapache2-mod-fcgid lighttpd haproxy caddy
 CHECK_FLAGS = --no-color-diagnostics --explicit-target-dependency-import-check error
 TEST_FLAGS = $(CHECK_FLAGS) --scratch-path .build-test
 SOAK_SECONDS ?= 600
+FUZZ_SECONDS ?= 60
 # Such as BENCH_OPTIONS="--only a,b --seconds 2", which measures less and leaves the document alone.
 BENCH_OPTIONS ?=
 
@@ -62,6 +63,17 @@ test-tsan: ## Run every test with Thread Sanitizer, in the programs under test t
 test-asan: ## Run every test with Address Sanitizer and its leak check, in the programs under test too
 	@scripts/install-packages.sh $(RUN_PACKAGES)
 	@RUN_FLAGS="--skip WebServerTests $$RUN_FLAGS" scripts/test-sanitized.sh address $(CHECK_FLAGS) --scratch-path .build-asan
+
+.PHONY: fuzz
+fuzz: ## Give what takes bytes from outside wrong ones for FUZZ_SECONDS (60); FUZZ_INPUT=FILE runs one that was left again
+	@scripts/install-packages.sh $(RUN_PACKAGES)
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) FUZZ_SEED=$(FUZZ_SEED) FUZZ_INPUT=$(FUZZ_INPUT) scripts/fuzz.sh $(TEST_FLAGS)
+
+.PHONY: test-real
+test-real: ## Run the release gateway and nginx with llama.cpp's own server and random weights (needs Python; PyPI once)
+	@scripts/install-packages.sh $(RUN_PACKAGES) python3-venv
+	@$(MAKE) --no-print-directory release
+	@scripts/test-real.sh
 
 .PHONY: live
 live: ## Call every configured provider for every endpoint and print a table (before a release; needs real keys)

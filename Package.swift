@@ -142,6 +142,12 @@ let package = Package(
             ],
             swiftSettings: swiftSettings
         ),
+        // Makes input that is wrong somewhere, for the tests of what takes it: `make fuzz`.
+        .target(
+            name: "Fuzzing",
+            dependencies: ["JSONCoding", "ByteStrings", nioLocks],
+            swiftSettings: swiftSettings
+        ),
         .executableTarget(
             name: "Benchmarks",
             dependencies: ["CEpoll", "GatewayTesting", argumentParser],
@@ -154,12 +160,12 @@ let package = Package(
         .testTarget(name: "ServerSentEventsTests", dependencies: ["ServerSentEvents"], swiftSettings: swiftSettings),
         .testTarget(
             name: "JSONCodingTests",
-            dependencies: ["JSONCoding", "ByteStrings"],
+            dependencies: ["JSONCoding", "ByteStrings", "Fuzzing"],
             swiftSettings: swiftSettings
         ),
         .testTarget(
             name: "FastCGITests",
-            dependencies: ["FastCGI", "CFastCGI", "ByteStrings", httpTypes, logging, nioLocks],
+            dependencies: ["FastCGI", "CFastCGI", "ByteStrings", "Fuzzing", httpTypes, logging, nioLocks],
             swiftSettings: swiftSettings
         ),
         .testTarget(
@@ -170,8 +176,8 @@ let package = Package(
         .testTarget(
             name: "ProvidersTests",
             dependencies: [
-                "Providers", "Upstream", "Chat", "JSONCoding", "ServerSentEvents", "ByteStrings", httpTypes, nioCore,
-                nioLocks,
+                "Providers", "Upstream", "Chat", "JSONCoding", "ServerSentEvents", "ByteStrings", "Fuzzing", httpTypes,
+                nioCore, nioLocks,
             ],
             resources: [.copy("Fixtures")],
             swiftSettings: swiftSettings
@@ -179,8 +185,8 @@ let package = Package(
         .testTarget(
             name: "GatewayTests",
             dependencies: [
-                "Gateway", "Chat", "FastCGI", "JSONCoding", "PrometheusMetrics", "Providers", "Upstream", "ByteStrings",
-                httpTypes, logging, nioCore, nioLocks,
+                "Gateway", "Chat", "FastCGI", "Fuzzing", "JSONCoding", "PrometheusMetrics", "Providers", "Upstream",
+                "ByteStrings", httpTypes, logging, nioCore, nioLocks,
             ],
             swiftSettings: swiftSettings
         ),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Fuzzing
 import JSONCoding
 import Testing
 
@@ -76,7 +77,7 @@ struct JSONNumberTests {
 
     @Test
     func randomIntegersKeepTheirValue() throws {
-        var random = SplitMix64(state: 1)
+        var random = SplitMix64(seed: 1)
         for _ in 0..<2000 {
             let value = Int.random(in: .min ... .max, using: &random) >> Int.random(in: 0..<64, using: &random)
             let scaled = Int.random(in: 0..<20, using: &random)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Fuzzing
 import JSONCoding
 import Testing
 
@@ -72,7 +73,7 @@ struct JSONWriterTests {
 
     @Test
     func randomDoublesKeepTheirValue() throws {
-        var random = SplitMix64(state: 2)
+        var random = SplitMix64(seed: 2)
         for _ in 0..<2000 {
             let value = Double(bitPattern: random.next())
             guard value.isFinite else { continue }

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A source of random JSON texts and of random damage to them.
-struct RandomJSON {
-    var random: SplitMix64
+package struct RandomJSON {
+    package var random: SplitMix64
 
-    init(seed: UInt64) {
-        random = SplitMix64(state: seed)
+    package init(seed: UInt64) {
+        random = SplitMix64(seed: seed)
+    }
+
+    package init(_ random: SplitMix64) {
+        self.random = random
     }
 
     static let fragments = [
@@ -27,14 +31,14 @@ struct RandomJSON {
         ]
 
     /// A text nested at most `depth` deep, whose objects have no duplicate keys.
-    mutating func document(depth: Int = 4) -> String {
+    package mutating func document(depth: Int = 4) -> String {
         var text = ""
         appendValue(depth: depth, to: &text)
         return text
     }
 
     /// The text with one to three small changes.
-    mutating func mutation(of bytes: [UInt8]) -> [UInt8] {
+    package mutating func mutation(of bytes: [UInt8]) -> [UInt8] {
         var bytes = bytes
         for _ in 0..<Int.random(in: 1...3, using: &random) {
             let offset = Int.random(in: 0...bytes.count, using: &random)
@@ -52,7 +56,7 @@ struct RandomJSON {
         return bytes
     }
 
-    mutating func bytes(count: Int) -> [UInt8] {
+    package mutating func bytes(count: Int) -> [UInt8] {
         (0..<count).map { _ in
             Bool.random(using: &random)
                 ? UInt8.random(in: 0...255, using: &random) : Self.damage.randomElement(using: &random) ?? 0
