@@ -19,5 +19,7 @@ complain "$(grep -rn 'import CFastCGI' Sources | grep -v '^Sources/FastCGI/')" "
 complain "$(find Sources -name '*.swift' -exec wc -l {} + | awk '$2 != "total" && $1 > 300 {print $2 ": " $1 " lines"}')" \
     "files over 300 lines (a type is missing)"
 complain "$(grep -rL 'SPDX-License-Identifier: Apache-2.0' Sources Tests --include='*.swift')" "files without a licence line"
+scripts/lint-text.sh --self-test || status=1
+complain "$(scripts/lint-text.sh)" "text from outside becomes a String or is walked as one (scripts/lint-text.sh says why not)"
 [ "$status" -eq 0 ] && echo "lint: nothing found"
 exit "$status"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import FoundationEssentials
+internal import Glibc
 
 /// What the kernel knows of a process (proc(5)).
 package struct ProcessFigures: Sendable {
@@ -48,15 +49,15 @@ package struct ProcessFigures: Sendable {
         get throws { try FileManager.default.contentsOfDirectory(atPath: "/proc/\(identifier)/task").count }
     }
 
-    /// The time that all its threads have spent on a processor, in nanoseconds; threads that have ended do not count.
+    /// The time that it has spent on a processor, in nanoseconds: all its threads, those included that have ended.
     package var processorNanoseconds: UInt64 {
         get throws {
-            let directory = "/proc/\(identifier)/task"
-            return try FileManager.default.contentsOfDirectory(atPath: directory).reduce(0) { sum, thread in
-                // A thread may end between the two looks.
-                let text = try? String(contentsOfFile: "\(directory)/\(thread)/schedstat", encoding: .utf8)
-                return sum + (text?.split(separator: " ").first.flatMap { UInt64($0) } ?? 0)
+            var clock = clockid_t()
+            var time = timespec()
+            guard unsafe clock_getcpuclockid(identifier, &clock) == 0, unsafe clock_gettime(clock, &time) == 0 else {
+                throw TestFailure("no clock of process \(identifier)")
             }
+            return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
         }
     }
 
