@@ -29,7 +29,8 @@ package struct JSONNumber: Sendable, Equatable {
     ///
     /// A number too small to be represented becomes zero.
     package var double: Double? {
-        guard let value = Double(String(decoding: literal, as: UTF8.self)), value.isFinite else { return nil }
+        let text = String(decoding: literal, as: UTF8.self)  // text: ASCII
+        guard let value = Double(text), value.isFinite else { return nil }
         return value
     }
 }

@@ -4,7 +4,8 @@ extension JSONString {
     /// Appends the decoded string as well-formed UTF-8.
     package func append(to output: inout [UInt8]) {
         // Escapes are ASCII, so repairing the UTF-8 around them first gives the same as doing it between them.
-        let source = isWellFormed ? raw : Array(String(decoding: raw, as: UTF8.self).utf8)[...]
+        var source = raw
+        if !isWellFormed { source = Array(String(decoding: raw, as: UTF8.self).utf8)[...] }  // text: repaired
         guard hasEscapes else {
             output.append(contentsOf: source)
             return

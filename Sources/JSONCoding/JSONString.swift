@@ -36,7 +36,7 @@ package struct JSONString: Sendable {
     /// The decoded string.
     package var string: String {
         // String repairs invalid UTF-8 by itself.
-        String(decoding: hasEscapes ? utf8() : raw, as: UTF8.self)
+        String(decoding: hasEscapes ? utf8() : raw, as: UTF8.self)  // text: for a message
     }
 
     /// The decoded string as bytes, well-formed UTF-8; see ``utf8()``.

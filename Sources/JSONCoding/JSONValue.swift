@@ -44,7 +44,7 @@ package enum JSONValue: Sendable, Equatable {
     }
 
     /// The string for a message, or nil if this is none; to be compared or searched, ``textValue`` is.
-    package var stringValue: String? { textValue?.string }
+    package var stringValue: String? { textValue?.string }  // text: for a message
 
     /// The exact integer, or nil if this is none; see ``JSONNumber/int``.
     package var intValue: Int? {

@@ -95,7 +95,9 @@ package struct JSONWriter: Sendable {
 
     /// Writes a string from bytes, escaped as necessary; what is no UTF-8 becomes U+FFFD.
     package mutating func string(_ text: ByteString) {
-        guard text.bytes.span.firstInvalidUTF8() == nil else { return string(text.string) }
+        guard text.bytes.span.firstInvalidUTF8() == nil else {
+            return string(text.string)  // text: repaired
+        }
         string(utf8: text.bytes)
     }
 

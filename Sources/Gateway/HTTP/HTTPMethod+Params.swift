@@ -14,7 +14,7 @@ extension HTTPRequest.Method {
             self = known
         } else {
             // A token is ASCII: as a String, too, it is compared byte for byte.
-            self.init(name.string)
+            self.init(name.string)  // text: see above
         }
     }
 }

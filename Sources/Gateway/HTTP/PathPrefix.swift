@@ -29,7 +29,7 @@ package struct PathPrefix: Sendable, Equatable {
                 false
             }
         }
-        let segments = path.split(separator: "/", omittingEmptySubsequences: false)
+        let segments = path.split(separator: "/", omittingEmptySubsequences: false)  // text: the operator's
         guard isSound, segments.first == "", segments.dropFirst().allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." })
         else { return nil }
         self.path = path

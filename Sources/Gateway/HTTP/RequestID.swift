@@ -12,7 +12,7 @@ enum RequestID {
         if let given = params["REQUEST_ID"], !given.isEmpty, given.count <= maximumLength,
             given.bytes.allSatisfy(isHarmless)
         {
-            return given.string
+            return given.string  // text: short ASCII
         }
         return hex(UInt64.random(in: 0 ... .max)) + hex(UInt64.random(in: 0 ... .max))
     }

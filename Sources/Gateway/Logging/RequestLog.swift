@@ -116,7 +116,7 @@ package struct RequestLog: Sendable {
     /// A text as a JSON string of ASCII: what ends a line or moves a cursor somewhere stays a few letters.
     private static func quoted(_ text: ByteString) -> [UInt8] {
         var quoted: [UInt8] = [UInt8(ascii: "\"")]
-        for unit in text.prefix(bytes: longestText).string.utf16 {
+        for unit in text.prefix(bytes: longestText).string.utf16 {  // text: units of a line
             guard quoted.count < longestText else { break }
             switch unit {
             case 0x22, 0x5C: quoted.append(contentsOf: [UInt8(ascii: "\\"), UInt8(unit)])

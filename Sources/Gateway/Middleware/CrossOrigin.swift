@@ -16,7 +16,7 @@ struct CrossOrigin: Middleware {
     private let allowsAll: Bool
 
     /// Allows origins; `*` stands for all.
-    init(allowedOrigins: Set<String>) {
+    init(allowedOrigins: Set<String>) {  // text: the operator's
         origins = Dictionary(uniqueKeysWithValues: allowedOrigins.map { (ByteString($0), $0) })
         allowsAll = allowedOrigins.contains("*")
     }

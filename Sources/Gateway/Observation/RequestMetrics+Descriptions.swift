@@ -4,7 +4,7 @@ internal import PrometheusMetrics
 
 extension RequestMetrics {
     /// What the metrics are, for Prometheus.
-    static var descriptions: [String: MetricDescription] {
+    static var descriptions: [String: MetricDescription] {  // text: names of ours
         let waiting = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120]
         let own = [0.000_05, 0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5]
         return [

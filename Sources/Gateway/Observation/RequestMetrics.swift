@@ -123,10 +123,11 @@ final class RequestMetrics: Sendable {
             let isNew = state.tokens.count < Self.modelLimit && model.name.count <= Self.longestModel
             let counted = isNew ? model : Model(provider: Self.other, name: ByteString(Self.other))
             if let known = state.tokens[counted] { return known }
+            let name = counted.name.string  // text: for a label, short
             func counter(_ type: String) -> Counter {
                 Counter(
                     label: "llm_gateway_tokens_total",
-                    dimensions: [("provider", counted.provider), ("model", counted.name.string), ("type", type)],
+                    dimensions: [("provider", counted.provider), ("model", name), ("type", type)],
                     factory: factory
                 )
             }

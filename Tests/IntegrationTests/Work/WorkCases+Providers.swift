@@ -3,21 +3,21 @@
 extension WorkCases {
     /// Answers in one document, of all dialects.
     static let answers: [WorkCase] = Dialect.allCases.flatMap { dialect -> [WorkCase] in
-        WorkCase.each("text of \(dialect)", smallest: 16 << 10) { exchange, text, size in
+        WorkCase.each("text of \(dialect)", smallest: 8 << 10) { exchange, text, size in
             exchange.body = dialect.body()
             exchange.answer = dialect.answer(text: text.json(size))
         }
-            + WorkCase.each("end of \(dialect)", smallest: 16 << 10, of: [.marks, .run]) { exchange, text, size in
+            + WorkCase.each("end of \(dialect)", smallest: 8 << 10, of: [.marks, .run]) { exchange, text, size in
                 exchange.body = dialect.body()
                 exchange.answer = dialect.answer(text: Array(#""Hello.""#.utf8), end: text.json(size))
             }
-            + WorkCase.each("key of \(dialect)", smallest: 16 << 10, of: [.marks, .controls]) { exchange, text, size in
+            + WorkCase.each("key of \(dialect)", smallest: 8 << 10, of: [.marks, .controls]) { exchange, text, size in
                 exchange.body = dialect.body()
                 exchange.answer =
                     Array("{".utf8) + text.json(size) + Array(":1,".utf8)
                     + dialect.answer(text: Array(#""Hello.""#.utf8)).dropFirst()
             }
-            + WorkCase.each("what is no answer of \(dialect)", smallest: 16 << 10) { exchange, text, size in
+            + WorkCase.each("what is no answer of \(dialect)", smallest: 8 << 10) { exchange, text, size in
                 exchange.body = dialect.body()
                 exchange.answer = text.bytes(size)
             }
@@ -66,52 +66,6 @@ extension WorkCases {
         ]
     }
 
-    /// Errors of a dialect.
-    static func errors(_ dialect: Dialect) -> [WorkCase] {
-        func error(
-            _ name: String,
-            status: Int = 400,
-            of texts: [HostileText] = HostileText.allCases,
-            _ body: @escaping @Sendable (_ text: HostileText, _ size: Int) -> [UInt8]
-        ) -> [WorkCase] {
-            WorkCase.each(name, smallest: 8 << 10, of: texts) { exchange, text, size in
-                (exchange.status, exchange.body, exchange.answer) = (status, dialect.body(), body(text, size))
-            }
-        }
-        func object(_ start: String, _ end: String) -> @Sendable (HostileText, Int) -> [UInt8] {
-            { text, size in Array(start.utf8) + text.json(size) + Array(end.utf8) }
-        }
-        let some: [HostileText] = [.marks, .run, .complaints, .controls]
-        let fields: [WorkCase] = ["retry-after", "location", "content-type", "x-other"].flatMap { name in
-            // A head has its own limit, of which a text takes the most.
-            WorkCase.each(name, smallest: 1 << 10, of: [.marks, .run, .digits, .commas]) { exchange, text, size in
-                exchange.status = name == "location" ? 302 : 429
-                exchange.body = dialect.body()
-                exchange.answerFields = [(name, text.bytes(size))]
-            }
-        }
-        return error("message", object(#"{"error":{"message":"#, "}}"))
-            + error("message of a refusal", status: 429, of: some, object(#"{"error":{"message":"#, "}}"))
-            + error("code", of: some, object(#"{"error":{"message":"m","code":"#, "}}"))
-            + error("type", of: some, object(#"{"error":{"message":"m","type":"#, "}}"))
-            + error("parameter", of: some, object(#"{"error":{"message":"m","param":"#, "}}"))
-            + error("raw", object(#"{"error":{"message":"m","metadata":{"raw":"#, "}}}"))
-            + error("detail", of: some, object(#"{"detail":[{"loc":["body",""#, #"],"msg":"m"}]}"#))
-            + error("key", of: some, object(#"{"error":{"message":"m",""#, ":1}}"))
-            + error("status and details", of: some, object(#"{"error":{"message":"m","details":[{"@type":"#, "}]}}"))
-            + error("page") { text, size in Array("<html><body>".utf8) + text.bytes(size) }
-            + error("text") { text, size in text.bytes(size) }
-            + error("events", of: some) { text, size in
-                Array(#"data: {"error":{"message":"#.utf8) + text.json(size) + Array("}}\n\n".utf8)
-            }
-            + WorkCase.each("quoted prompt", smallest: 8 << 10) { exchange, text, size in
-                exchange.status = 400
-                exchange.body = dialect.body { $0.set("user_prompt", text.json(size)) }
-                exchange.answer = Array(#"{"error":{"message":"#.utf8) + text.json(size) + Array("}}".utf8)
-            }
-            + fields
-    }
-
     /// What the tasks read in a model's text.
     static let tasks: [WorkCase] =
         WorkCase.each("answer to a classification", smallest: 8 << 10) { exchange, text, size in
@@ -158,4 +112,19 @@ extension WorkCases {
                 return exchange
             }
         }
+        + [
+            WorkCase("classes of more and more words", smallest: 8 << 10) { size in
+                let count = 2 + Int(Double(size).squareRoot())
+                let classes = (1...count).map {
+                    "{\"id\":\"\(String(repeating: "a ", count: $0))\",\"label\":\"\($0)\"}"
+                }
+                var exchange = WorkCase.Exchange(target: Array("/llm/classification".utf8))
+                exchange.body = Dialect.local.body {
+                    $0.set("classes", Array("[\(classes.joined(separator: ","))]".utf8))
+                }
+                let text = String(repeating: "a ", count: size / 4) + "b"
+                exchange.answer = Dialect.local.answer(text: Array("\"\(text)\"".utf8))
+                return exchange
+            }
+        ]
 }

@@ -65,7 +65,7 @@ enum WorkCases {
     /// The members of a request's body.
     static let bodies: [WorkCase] =
         ["model", "prompt", "user_prompt", "temperature", "other"].flatMap { member in
-            WorkCase.each("member \(member)", smallest: 16 << 10) { exchange, text, size in
+            WorkCase.each("member \(member)", smallest: 8 << 10) { exchange, text, size in
                 exchange.body = Dialect.local.body { $0.set(member, text.json(size)) }
             }
         }
@@ -74,7 +74,7 @@ enum WorkCases {
                 body.set("model", Array(#""local/"#.utf8) + text.json(min(size, 2_000)).dropFirst())
             }
         }
-        + WorkCase.each("key", smallest: 16 << 10) { exchange, text, size in
+        + WorkCase.each("key", smallest: 8 << 10) { exchange, text, size in
             var body = GenerationBody()
             body.members.append((text.json(size), Array("1".utf8)))
             exchange.body = body.bytes

@@ -14,6 +14,6 @@ enum HealthStreamID {
         guard (1...longest).contains(id.count), id.bytes.allSatisfy(RequestID.isHarmless) else {
             throw GatewayError.badRequest("id: expected 1 to \(longest) letters, digits, '-', '_' or '.', got others")
         }
-        return id.string
+        return id.string  // text: short ASCII
     }
 }

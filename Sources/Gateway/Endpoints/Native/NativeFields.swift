@@ -84,7 +84,7 @@ extension NativeFields.Value {
         case .absent: "nothing"
         case .null: "null"
         case .string: "a string"
-        case .number(let number): String(decoding: number.literal.prefix(40), as: UTF8.self)
+        case .number(let number): String(decoding: number.literal.prefix(40), as: UTF8.self)  // text: ASCII
         case .other(let kind): "\(kind)"
         }
     }

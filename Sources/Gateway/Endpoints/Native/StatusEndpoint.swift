@@ -11,7 +11,7 @@ struct StatusEndpoint: Endpoint {
             NativeResponse.body(status: "success") { writer in
                 writer.key("api_status")
                 writer.string("up")
-                NativeResponse.providers(providers.map { $0.uppercased() }, &writer)
+                NativeResponse.providers(providers.map { $0.uppercased() }, &writer)  // text: the operator's
             }
         )
     }
