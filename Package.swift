@@ -21,7 +21,7 @@ let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
-let nioExtras = Target.Dependency.product(name: "NIOExtras", package: "swift-nio-extras")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioSOCKS = Target.Dependency.product(name: "NIOSOCKS", package: "swift-nio-extras")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
@@ -42,7 +42,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
-        // HTTP and SOCKS proxies.
+        // SOCKS proxies.
         .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
@@ -107,10 +107,14 @@ let package = Package(
         .target(
             name: "Upstream",
             dependencies: [
-                "ByteStrings", httpTypes, nioLocks, nioCore, nioPosix, nioHTTP1, nioSSL, nioTLS, nioExtras, nioSOCKS,
+                "OperatingSystem", "ByteStrings", httpTypes, nioLocks, nioCore, nioPosix, nioHTTP1, nioSSL, nioTLS,
+                nioSOCKS,
             ],
             swiftSettings: swiftSettings
         ),
+        // What of the system's own functions is C and not NIO's. A target "System" would be imported by packages that ask
+        // whether there is one.
+        .target(name: "OperatingSystem", dependencies: [nioCore], swiftSettings: swiftSettings),
         .target(
             name: "PrometheusMetrics",
             dependencies: [coreMetrics, nioLocks],
@@ -170,7 +174,10 @@ let package = Package(
         ),
         .testTarget(
             name: "UpstreamTests",
-            dependencies: ["Upstream", "ByteStrings", httpTypes, nioCore, nioLocks, nioPosix, nioSSL],
+            dependencies: [
+                "Upstream", "OperatingSystem", "ByteStrings", httpTypes, nioCore, nioEmbedded, nioLocks, nioPosix,
+                nioSSL,
+            ],
             swiftSettings: swiftSettings
         ),
         .testTarget(

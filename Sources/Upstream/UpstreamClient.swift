@@ -20,11 +20,28 @@ package final class UpstreamClient: UpstreamCalling {
     ///   - timeouts: The limits of every call.
     ///   - proxies: The proxies to go through.
     ///   - trustedRootsFile: A file of PEM certificates to trust instead of the system's; nil for the system's.
-    package init(
+    package convenience init(
         eventLoopGroup: any EventLoopGroup,
         timeouts: UpstreamTimeouts,
         proxies: ProxySettings = ProxySettings(),
         trustedRootsFile: String? = nil
+    ) {
+        self.init(
+            eventLoopGroup: eventLoopGroup,
+            timeouts: timeouts,
+            proxies: proxies,
+            trustedRootsFile: trustedRootsFile,
+            names: NameResolver()
+        )
+    }
+
+    /// Makes a client that looks names up in a way of its own.
+    init(
+        eventLoopGroup: any EventLoopGroup,
+        timeouts: UpstreamTimeouts,
+        proxies: ProxySettings = ProxySettings(),
+        trustedRootsFile: String? = nil,
+        names: NameResolver
     ) {
         self.timeouts = timeouts
         self.proxies = proxies
@@ -34,6 +51,7 @@ package final class UpstreamClient: UpstreamCalling {
             let connector = Connector(
                 eventLoop: eventLoop,
                 tls: tls,
+                names: names,
                 connectTimeout: TimeAmount(timeouts.connect),
                 count: connections
             )

@@ -43,6 +43,19 @@ import Upstream
         }
     }
 
+    @Test(arguments: [
+        (UpstreamError.Code.noAnswer, ProviderError.Kind.truncated, "ended the connection before it answered: why"),
+        (.cutOff, .truncated, "ended the answer before it was complete: why"),
+        (.invalidResponse, .invalidResponse, "sent no valid answer: why"),
+        (.ownLimit, .ownLimit, "could not be called: why"),
+        (.unreachable, .unreachable, "cannot be reached: why"),
+    ])
+    func whatHappenedToACallIsSaid(_ code: UpstreamError.Code, _ kind: ProviderError.Kind, _ sentence: String) {
+        let fault = ProviderFault(UpstreamError(code, "why"))
+        #expect(fault.kind == kind)
+        #expect(fault.cause == sentence)
+    }
+
     @Test func shortKeys() {
         #expect(shown("the key abcd here", key: "abcd") == "the key *** here")
         // So short a key is no secret, and part of every word.

@@ -33,9 +33,48 @@ struct KeptConnectionTests {
         try await UpstreamFixture.with { fixture in
             try await fixture.call("http://127.0.0.1:\(port)/", RecordingReceiver())
             let error = try await fixture.failure("http://127.0.0.1:\(port)/")
-            #expect(error?.code == .cutOff)
+            #expect(error?.code == .noAnswer)
         }
         #expect(server.requests.count == 3)
+        try await server.stop()
+    }
+
+    /// What the server does that late, it does with a request that it has.
+    @Test func aConnectionThatEndsLaterIsNoReasonToSendTwice() async throws {
+        let server = try await ScriptedServer.start([.send(Self.ok)], [.pause(.seconds(3)), .close], [.send(Self.ok)])
+        let port = server.port
+        try await UpstreamFixture.with { fixture in
+            try await fixture.call("http://127.0.0.1:\(port)/", RecordingReceiver())
+            let error = try await fixture.failure("http://127.0.0.1:\(port)/")
+            #expect(error?.code == .noAnswer)
+        }
+        #expect(server.requests.count == 2)
+        try await server.stop()
+    }
+
+    /// A server that was started anew resets what it does not know.
+    @Test func aConnectionThatIsResetTakesTheOthersThatWaitWithIt() async throws {
+        let server = try await ScriptedServer.start(
+            [.pause(.milliseconds(50)), .send(Self.ok)],
+            [.pause(.milliseconds(50)), .send(Self.ok)],
+            [.pause(.milliseconds(50)), .send(Self.ok)],
+            [.reset],
+            [.send(Self.ok)]
+        )
+        let url = "http://127.0.0.1:\(server.port)/"
+        try await UpstreamFixture.with { fixture in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<3 {
+                    group.addTask(executorPreference: EventLoopExecutor(fixture.eventLoop)) {
+                        try await fixture.call(url, RecordingReceiver())
+                    }
+                }
+                try await group.waitForAll()
+            }
+            try await fixture.call(url, RecordingReceiver())
+            #expect(try await eventually { server.closed == 3 })
+        }
+        #expect(server.accepted == 4)
         try await server.stop()
     }
 
@@ -99,16 +138,17 @@ struct KeptConnectionTests {
     }
 
     @Test(arguments: [
-        "HTTP/1.1 2", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n", "HTTP/1.1 100 Continue\r\n\r\n",
-        "HTTP/1.1 101 Switching Protocols\r\n\r\n", "SSH-2.0\r\n",
+        ("HTTP/1.1 2", UpstreamError.Code.cutOff), ("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n", .cutOff),
+        ("HTTP/1.1 100 Continue\r\n\r\n", .cutOff), ("HTTP/1.1 101 Switching Protocols\r\n\r\n", .invalidResponse),
+        ("SSH-2.0\r\n", .invalidResponse),
     ])
-    func nothingIsSentTwiceOnceAByteHasCome(_ bytes: String) async throws {
+    func nothingIsSentTwiceOnceAByteHasCome(_ bytes: String, _ code: UpstreamError.Code) async throws {
         let server = try await ScriptedServer.start([.send(Self.ok)], [.send(bytes), .close])
         let port = server.port
         try await UpstreamFixture.with { fixture in
             try await fixture.call("http://127.0.0.1:\(port)/", RecordingReceiver())
             let error = try await fixture.failure("http://127.0.0.1:\(port)/")
-            #expect(error?.code == .cutOff)
+            #expect(error?.code == code)
         }
         #expect(server.requests.count == 2)
         try await server.stop()

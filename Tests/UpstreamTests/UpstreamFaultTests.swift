@@ -18,22 +18,26 @@ struct UpstreamFaultTests {
     }
 
     @Test(arguments: [
-        ("closed before the head", [ScriptedServer.Step.close]),
-        ("reset before the head", [.reset]),
-        ("closed in the head", [.send("HTTP/1.1 200 OK\r\nContent-"), .close]),
-        ("closed after the head", [.send(head), .close]),
-        ("closed in a chunk", [.send(head + "5\r\nhel"), .pause(.milliseconds(20)), .close]),
-        ("closed between chunks", [.send(head + "5\r\nhello\r\n"), .pause(.milliseconds(20)), .close]),
-        ("reset between chunks", [.send(head + "5\r\nhello\r\n"), .pause(.milliseconds(20)), .reset]),
-        ("short body", [.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello"), .close]),
-        ("no HTTP", [.send("SSH-2.0-OpenSSH\r\n\r\n")]),
-        ("broken chunk", [.send(head + "zz\r\nhello\r\n")]),
+        ("closed before the head", UpstreamError.Code.noAnswer, [ScriptedServer.Step.close]),
+        ("reset before the head", .noAnswer, [.reset]),
+        ("closed in the head", .cutOff, [.send("HTTP/1.1 200 OK\r\nContent-"), .close]),
+        ("closed after the head", .cutOff, [.send(head), .close]),
+        ("closed in a chunk", .cutOff, [.send(head + "5\r\nhel"), .pause(.milliseconds(20)), .close]),
+        ("closed between chunks", .cutOff, [.send(head + "5\r\nhello\r\n"), .pause(.milliseconds(20)), .close]),
+        ("reset between chunks", .cutOff, [.send(head + "5\r\nhello\r\n"), .pause(.milliseconds(20)), .reset]),
+        ("short body", .cutOff, [.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello"), .close]),
+        ("no HTTP", .invalidResponse, [.send("SSH-2.0-OpenSSH\r\n\r\n")]),
+        ("broken chunk", .invalidResponse, [.send(head + "zz\r\nhello\r\n")]),
     ])
-    func aResponseThatEndsEarlyIsCutOff(_ name: String, _ script: [ScriptedServer.Step]) async throws {
+    func aResponseThatIsNotWholeSaysWhatHappened(
+        _ name: String,
+        _ code: UpstreamError.Code,
+        _ script: [ScriptedServer.Step]
+    ) async throws {
         let server = try await ScriptedServer.start(script)
         let port = server.port
         let error = try await UpstreamFixture.with { try await $0.failure("http://127.0.0.1:\(port)/") }
-        #expect(error?.code == .cutOff, "\(name): \(String(describing: error?.underlying))")
+        #expect(error?.code == code, "\(name): \(String(describing: error?.underlying))")
         try await server.stop()
     }
 

@@ -52,12 +52,14 @@ struct ReachabilityCheck {
         switch response.failure?.code {
         case .unreachable where address.isSecure && TLSFailure.reason(of: response.failure) != nil:
             ["see TLS"]
+        case .ownLimit:
+            ["this process has no file or no memory left: ulimit -n"]
         case .unreachable, .timeout, .invalidRequest, .cancelled, nil:
             [
                 "is the web server running, and is this its address?",
                 "another one: llm-gateway doctor https://example.org/prefix",
             ]
-        case .cutOff:
+        case .noAnswer, .cutOff, .invalidResponse:
             ["the web server's error log says why it broke the connection off"]
         }
     }

@@ -23,6 +23,9 @@ extension GatewayError {
         // Where the client has left nobody reads this.
         case let error as ProviderError where error.kind == .cancelled:
             self = .unavailable("the gateway is being stopped")
+        // A limit of the gateway is not the provider's failure.
+        case let error as ProviderError where error.kind == .ownLimit:
+            self = .unavailable("the gateway is at a limit of its own: \(error.message)")
         case let error as ProviderError: self.init(error)
         default: self.init(.internalServerError, "internal error")
         }

@@ -26,6 +26,8 @@ package struct ProviderError: Error, Sendable {
         case emptyAnswer
         /// The call was cancelled: the caller is gone, or the process ends.
         case cancelled
+        /// The provider was never called: this process has no file, no memory or no thread left for it.
+        case ownLimit
         /// The provider was never called: its key is missing.
         case unavailable
     }
@@ -77,7 +79,7 @@ package struct ProviderError: Error, Sendable {
         case .invalidResponse: "invalid-response"
         case .truncated: "truncated"
         case .reported, .refused, .filtered, .emptyAnswer: "200"
-        case .cancelled, .unavailable: nil
+        case .cancelled, .unavailable, .ownLimit: nil
         }
     }
 }

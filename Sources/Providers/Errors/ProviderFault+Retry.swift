@@ -45,7 +45,7 @@ extension ProviderFault {
         case .status(let status):
             return [408, 425, 429, 498, 500, 502, 503, 504, 529].contains(status) || (520...524).contains(status)
         case .reported: return words.contains { Self.passingWords.contains($0) }
-        case .unreachable, .truncated: return true
+        case .unreachable, .truncated, .ownLimit: return true
         case .timeout: return isBeforeFirstByte
         case .invalidResponse, .refused, .filtered, .emptyAnswer, .cancelled, .unavailable: return false
         }
@@ -58,6 +58,9 @@ extension ProviderFault {
         switch error.code {
         case .unreachable: self.init(.unreachable, "cannot be reached: \(error.message)")
         case .invalidRequest: self.init(.unreachable, "cannot be asked: \(error.message)")
+        case .noAnswer: self.init(.truncated, "ended the connection before it answered: \(error.message)")
+        case .invalidResponse: self.init(.invalidResponse, "sent no valid answer: \(error.message)")
+        case .ownLimit: self.init(.ownLimit, "could not be called: \(error.message)")
         case .cutOff: self.init(.truncated, "ended the answer before it was complete: \(error.message)")
         case .cancelled: self.init(.cancelled, "was cancelled")
         case .timeout(let phase):

@@ -15,6 +15,9 @@ final class UpstreamCall: @unchecked Sendable {
     /// How long the end of a body is awaited once its receiver has all it needs.
     private static let completionGrace = Duration.seconds(1)
 
+    /// How long after the request it is looked whether the server's kernel has acknowledged it; see ``PathState``.
+    private static let pathCheckTime = TimeAmount.seconds(5)
+
     /// How long after the request the end of its connection may still be that of an idle one.
     private static let staleWindow = TimeAmount.seconds(2)
 
@@ -39,7 +42,9 @@ final class UpstreamCall: @unchecked Sendable {
     private let totalDeadline: NIODeadline
 
     private var phase = Phase.connecting
-    private var phaseDeadline: NIODeadline
+    private var phaseDeadline = NIODeadline.distantFuture
+    /// When to look at the connection's state; see ``checkPath()``.
+    private var pathDeadline = NIODeadline.distantFuture
     private var timer: Scheduled<Void>?
     private var timerDeadline = NIODeadline.distantFuture
     private var attempt: ConnectionAttempt?
@@ -65,15 +70,12 @@ final class UpstreamCall: @unchecked Sendable {
         self.eventLoop = eventLoop
         self.timeouts = timeouts
         self.receiver = receiver
-        let now = NIODeadline.now()
-        totalDeadline = now + TimeAmount(timeouts.total - (.now - start))
-        phaseDeadline = now + TimeAmount(timeouts.connect)
+        totalDeadline = .now() + TimeAmount(timeouts.total - (.now - start))
     }
 
     /// Sends the request and returns when the response has ended.
     func run() async throws {
         pool.add(self)
-        schedule()
         defer {
             timer?.cancel()
             pool.remove(self)
@@ -83,18 +85,18 @@ final class UpstreamCall: @unchecked Sendable {
             if !isNew, let waiting = pool.waitingConnection(to: route) {
                 connection = waiting
             } else {
+                phaseDeadline = .now() + TimeAmount(timeouts.connect)
+                schedule()
                 connection = try await connect()
             }
             await send()
             switch ending {
             case .succeeded: return
-            case .failed(let error): throw UpstreamError(error, isRequestSent: phase != .connecting)
+            case .failed(let error): throw UpstreamError(error, otherwise: hasReceived ? .cutOff : .noAnswer)
             case .stale, nil: isNew = true
             }
             ending = nil
             phase = .connecting
-            phaseDeadline = .now() + TimeAmount(timeouts.connect)
-            schedule()
         }
     }
 
@@ -112,8 +114,8 @@ final class UpstreamCall: @unchecked Sendable {
             return connection
         } catch {
             // Why the attempt was given up says more than that it was.
-            guard case .failed(let reason) = ending else { throw UpstreamError(error, isRequestSent: false) }
-            throw UpstreamError(reason, isRequestSent: false)
+            guard case .failed(let reason) = ending else { throw UpstreamError(error, otherwise: .unreachable) }
+            throw UpstreamError(reason, otherwise: .unreachable)
         }
     }
 
@@ -128,6 +130,7 @@ final class UpstreamCall: @unchecked Sendable {
             self.continuation = continuation
             phase = .waiting
             sendingTime = .now()
+            pathDeadline = sendingTime + Self.pathCheckTime
             extend(by: timeouts.firstByte)
             connection.send(request, for: self)
         }
@@ -158,7 +161,7 @@ final class UpstreamCall: @unchecked Sendable {
 
     private func schedule() {
         timer?.cancel()
-        timerDeadline = min(phaseDeadline, totalDeadline)
+        timerDeadline = min(phaseDeadline, totalDeadline, pathDeadline)
         timer = eventLoop.scheduleTask(deadline: timerDeadline) { [self] in checkTime() }
     }
 
@@ -171,23 +174,54 @@ final class UpstreamCall: @unchecked Sendable {
             timeOut(.total, after: timeouts.total, "no answer was complete")
         } else if now >= phaseDeadline {
             switch phase {
-            case .connecting: timeOut(.connect, after: timeouts.connect, "no connection")
+            case .connecting: timeOut(.connect, after: timeouts.connect, "no connection", attempt?.stage.description)
             case .waiting: timeOut(.firstByte, after: timeouts.firstByte, "no answer began")
             case .receiving, .completing: timeOut(.idle, after: timeouts.idle, "nothing more came")
             }
         } else {
-            schedule()
+            if now >= pathDeadline { checkPath() }
+            if ending == nil { schedule() }
         }
     }
 
-    private func timeOut(_ limit: UpstreamError.Phase, after time: Duration, _ event: String) {
-        end(.failed(UpstreamError(.timeout(limit), "\(event) within \(time / .seconds(1)) s")))
+    /// Looks whether the request has reached anything; a way that is dead tells nobody that it is.
+    private func checkPath() {
+        pathDeadline = .distantFuture
+        guard phase == .waiting, !hasReceived, let information = connection?.kernelInformation() else { return }
+        information.assumeIsolated().whenSuccess { [self] information in
+            guard phase == .waiting, !hasReceived, ending == nil else { return }
+            switch PathState(information) {
+            case .acknowledged: break
+            case .sending:
+                pathDeadline = .now() + Self.pathCheckTime
+                if pathDeadline < timerDeadline { schedule() }
+            case .dead:
+                pool.dropIdle(route)
+                let time = Self.pathCheckTime.nanoseconds / 1_000_000_000
+                end(
+                    .failed(
+                        UpstreamError(.unreachable, "the connection is dead: nothing was acknowledged in \(time) s")
+                    )
+                )
+            }
+        }
+    }
+
+    private func timeOut(
+        _ limit: UpstreamError.Phase,
+        after time: Duration,
+        _ event: String,
+        _ detail: String? = nil
+    ) {
+        if limit != .total { pool.dropIdle(route) }
+        let message = "\(event) within \(time / .seconds(1)) s" + (detail.map { ": \($0)" } ?? "")
+        end(.failed(UpstreamError(.timeout(limit), message)))
     }
 
     /// Sets the phase's deadline anew; the timer is touched only when it would fire too late.
     private func extend(by limit: Duration) {
         phaseDeadline = .now() + TimeAmount(limit)
-        if phaseDeadline < timerDeadline { schedule() }
+        if min(phaseDeadline, pathDeadline) < timerDeadline { schedule() }
     }
 
     // MARK: The connection's reports
@@ -200,6 +234,7 @@ final class UpstreamCall: @unchecked Sendable {
     /// Takes note that the server has sent something, be it only a part of a head.
     func receivedBytes() {
         hasReceived = true
+        pathDeadline = .distantFuture
         request = nil
     }
 
@@ -251,6 +286,8 @@ final class UpstreamCall: @unchecked Sendable {
 
     /// Takes the end of the connection before the end of the response.
     func fail(_ error: any Error) {
+        // What was orderly closed says nothing of others.
+        if error is IOError { pool.dropIdle(route) }
         if phase == .completing {
             end(.succeeded)
         } else if connection?.isReused == true, !hasReceived, .now() - sendingTime < Self.staleWindow {

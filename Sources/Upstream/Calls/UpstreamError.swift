@@ -10,8 +10,14 @@ package struct UpstreamError: Error, Sendable {
         case unreachable
         /// One of the limits of ``UpstreamTimeouts`` was passed.
         case timeout(Phase)
-        /// The connection ended, or the response broke HTTP, before the response was whole.
+        /// The connection ended before a single byte of a response.
+        case noAnswer
+        /// The connection ended before the response was whole.
         case cutOff
+        /// What came is no HTTP response.
+        case invalidResponse
+        /// This process has no file, no memory or no thread left for a connection; the provider has no part in it.
+        case ownLimit
         /// The caller is gone, or the process ends.
         case cancelled
         /// The request cannot be sent: its URL is not one.

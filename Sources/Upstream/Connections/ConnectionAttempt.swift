@@ -4,14 +4,32 @@ internal import NIOCore
 
 /// A connection that is being made, and that can be given up at any moment.
 ///
-/// Looking a name up cannot be ended early: nobody waits for it any more then, and the sockets that it leads to are
-/// refused before they connect.
-///
 /// `@unchecked Sendable`: it is touched on its event loop alone.
 final class ConnectionAttempt: @unchecked Sendable {
+    /// What is being done, for the message when it takes too long.
+    enum Stage: CustomStringConvertible {
+        case beginning
+        case lookUp(name: String)
+        case connecting(host: String, port: Int)
+        case tunnelling(ProxySettings.Proxy)
+        case encrypting
+
+        var description: String {
+            switch self {
+            case .beginning: "nothing was begun"
+            case .lookUp(let name): "the host name \(name) is still being looked up"
+            case .connecting(let host, let port): "\(host) port \(port) does not answer"
+            case .tunnelling(let proxy): "the proxy \(proxy.place) has not let the connection through"
+            case .encrypting: "the TLS handshake is not finished"
+            }
+        }
+    }
+
+    /// What is being done.
+    var stage = Stage.beginning
     private let eventLoop: any EventLoop
-    private var channels: [any Channel] = []
-    private var promise: EventLoopPromise<any Channel>?
+    private(set) var channels: [any Channel] = []
+    private var giveUp: (() -> Void)?
     private var isCancelled = false
 
     init(eventLoop: any EventLoop) {
@@ -26,22 +44,21 @@ final class ConnectionAttempt: @unchecked Sendable {
         channels.append(channel)
     }
 
-    /// Waits for the socket that connects, or for ``cancel()``.
-    func channel(from connecting: EventLoopFuture<any Channel>) async throws -> any Channel {
-        let promise = eventLoop.makePromise(of: (any Channel).self)
-        self.promise = promise
-        connecting.whenComplete { [self] result in
-            self.promise?.completeWith(result)
-            self.promise = nil
-        }
+    /// Waits for a part of the attempt, or for ``cancel()``.
+    func value<Value: Sendable>(of future: EventLoopFuture<Value>) async throws -> Value {
+        if isCancelled { throw CancellationError() }
+        let promise = eventLoop.makePromise(of: Value.self)
+        giveUp = { promise.fail(CancellationError()) }
+        future.cascade(to: promise)
+        defer { giveUp = nil }
         return try await promise.futureResult.get()
     }
 
     /// Gives the attempt up, and closes its sockets.
     func cancel() {
         isCancelled = true
-        promise?.fail(CancellationError())
-        promise = nil
+        giveUp?()
+        giveUp = nil
         for channel in channels { channel.close(promise: nil) }
         channels = []
     }

@@ -13,10 +13,15 @@ final class ConnectionPool {
     ///
     /// Below what providers and their load balancers allow. Some local servers allow five seconds only: their closing
     /// is seen at once, and a request that crosses it is sent again, see ``UpstreamCall``.
-    private static let idleTimeout = TimeAmount.seconds(45)
-    private static let sweepInterval = TimeAmount.seconds(5)
+    static let idleTimeout = TimeAmount.seconds(45)
+    static let sweepInterval = TimeAmount.seconds(5)
+    /// How long a connection is used, give or take a tenth.
+    ///
+    /// A name that leads elsewhere by now is followed under traffic as well. The tenth keeps connections that were made
+    /// together from being made anew together.
+    static let greatestAge = TimeAmount.minutes(5)
     /// The most connections that are kept for a route when the calls that used them have ended.
-    private static let idleLimit = 500
+    static let idleLimit = 500
 
     /// The most URLs that are kept; some providers have the model's name in theirs.
     private static let resolvedLimit = 64
@@ -73,18 +78,33 @@ final class ConnectionPool {
 
     /// Takes a connection back whose call has ended.
     func takeBack(_ connection: UpstreamConnection, of route: Route) {
-        guard !isClosed, connection.isUsable, idle[route, default: []].count < Self.idleLimit else {
+        let now = eventLoop.now
+        guard !isClosed, connection.isUsable, now < connection.expiry,
+            idle[route, default: []].count < Self.idleLimit
+        else {
             connection.close()
             return
         }
         connection.rest(in: self, route)
-        idle[route, default: []].append(Idle(connection: connection, since: .now()))
+        idle[route, default: []].append(Idle(connection: connection, since: now))
         if sweep == nil { scheduleSweep() }
     }
 
     /// Takes note that a connection has ended while it waited.
     func forget(_ connection: UpstreamConnection, of route: Route) {
         idle[route]?.removeAll { $0.connection === connection }
+    }
+
+    /// Closes the connections that wait on a way on which one has just failed: they are likely to be as dead, and each
+    /// would cost one more call.
+    func dropIdle(_ route: Route) {
+        for waiting in idle.removeValue(forKey: route) ?? [] { waiting.connection.close() }
+    }
+
+    /// When a connection that is made now is not to be used any more.
+    static func expiry(at now: NIODeadline) -> NIODeadline {
+        let tenth = greatestAge.nanoseconds / 10
+        return now + greatestAge + .nanoseconds(.random(in: -tenth...tenth))
     }
 
     private func scheduleSweep() {
@@ -94,7 +114,7 @@ final class ConnectionPool {
 
     private func closeOld() {
         sweep = nil
-        let limit = NIODeadline.now() - Self.idleTimeout
+        let limit = eventLoop.now - Self.idleTimeout
         for (route, connections) in idle {
             let young = connections.firstIndex { $0.since > limit } ?? connections.endIndex
             for old in connections[..<young] { old.connection.close() }

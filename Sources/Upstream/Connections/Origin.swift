@@ -9,7 +9,11 @@ struct Origin: Sendable, Hashable {
 
     /// The host and the port as they stand in `Host`: the scheme's own port is left out (RFC 9110 section 7.2).
     var authority: String {
-        let name = host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host
-        return port == (isSecure ? 443 : 80) ? name : "\(name):\(port)"
+        port == (isSecure ? 443 : 80) ? hostInURL : authorityWithPort
     }
+
+    /// The host and the port, always both.
+    var authorityWithPort: String { "\(hostInURL):\(port)" }
+
+    private var hostInURL: String { host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Glibc
 internal import HTTPTypes
 internal import NIOCore
 internal import NIOHTTP1
@@ -28,9 +29,13 @@ final class UpstreamConnection: ChannelDuplexHandler {
     /// Whether the channel wants to read meanwhile.
     private var wantsToRead = false
 
+    /// When it is not to be used for another call any more.
+    let expiry: NIODeadline
+
     /// Makes a connection that is counted while it is open.
-    init(_ count: ConnectionCount) {
+    init(_ count: ConnectionCount, expiry: NIODeadline) {
         self.count = count
+        self.expiry = expiry
     }
 
     /// Whether a request can be sent.
@@ -64,6 +69,11 @@ final class UpstreamConnection: ChannelDuplexHandler {
         let head = request.method == .post ? Self.post : Self.head(HTTPMethod(rawValue: request.method.rawValue))
         context.write(wrapOutboundOut(head), promise: nil)
         context.writeAndFlush(wrapOutboundOut(.body(.byteBuffer(request.bytes))), promise: written)
+    }
+
+    /// What the kernel knows of the connection; nil when it has ended, or is none of the kernel's.
+    func kernelInformation() -> EventLoopFuture<tcp_info>? {
+        (context?.channel as? any SocketOptionProvider)?.getTCPInfo()
     }
 
     /// Closes the connection, and with it the provider's work on the call.

@@ -26,6 +26,9 @@ package struct ProxySettings: Sendable, Equatable {
         var host: String
         var port: Int
         var credentials: Credentials?
+
+        /// Where it is, without its credentials, for messages.
+        var place: String { host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]:\(port)" : "\(host):\(port)" }
     }
 
     var http: Proxy?
@@ -49,7 +52,7 @@ package struct ProxySettings: Sendable, Equatable {
     /// The proxy in force for each scheme, in words for the operator, without credentials.
     package var summary: [String] {
         [("HTTP_PROXY", http), ("HTTPS_PROXY", https)].map { name, proxy in
-            "\(name)=\(proxy.map { "\($0.kind)://\($0.host):\($0.port)" } ?? "(none)")"
+            "\(name)=\(proxy.map { "\($0.kind)://\($0.place)" } ?? "(none)")"
         }
     }
 

@@ -3,7 +3,8 @@
 import HTTPTypes
 import NIOCore
 import NIOPosix
-import Upstream
+
+@testable import Upstream
 
 /// A client and the way to call with it on an event loop.
 struct UpstreamFixture {
@@ -15,6 +16,7 @@ struct UpstreamFixture {
         timeouts: UpstreamTimeouts = UpstreamTimeouts(),
         proxies: ProxySettings = ProxySettings(),
         trustedRootsFile: String? = nil,
+        names: NameResolver = NameResolver(),
         _ body: @escaping @Sendable (UpstreamFixture) async throws -> Result
     ) async throws -> Result {
         let eventLoop = MultiThreadedEventLoopGroup.singleton.next()
@@ -22,7 +24,8 @@ struct UpstreamFixture {
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
             timeouts: timeouts,
             proxies: proxies,
-            trustedRootsFile: trustedRootsFile
+            trustedRootsFile: trustedRootsFile,
+            names: names
         )
         let fixture = UpstreamFixture(client: client, eventLoop: eventLoop)
         let task = Task(executorPreference: EventLoopExecutor(eventLoop)) { try await body(fixture) }

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Glibc
+
+/// What the kernel's figures say of a connection some seconds after a request was given to it.
+///
+/// The peer's kernel acknowledges what arrives, whatever its program does: silence of the kernel is no thinking model.
+/// A peer that reads slowly acknowledges too, the kernel's questions for room among it.
+enum PathState: Equatable {
+    /// The peer has all that was sent.
+    case acknowledged
+    /// Something is on its way, and the peer has acknowledged something lately.
+    case sending
+    /// Something is on its way, and nothing comes back.
+    case dead
+
+    /// How long nothing may come back, in milliseconds: four or five repetitions of a segment were lost by then.
+    private static let longestSilence: UInt32 = 4_000
+
+    /// - Parameters:
+    ///   - unacknowledged: The segments that were sent and not acknowledged.
+    ///   - probes: The questions for room that were not answered yet. One may be on its way.
+    ///   - silence: The time since the last acknowledgement, in milliseconds.
+    init(unacknowledged: UInt32, probes: UInt32, silence: UInt32) {
+        if unacknowledged == 0, probes < 2 {
+            self = .acknowledged
+        } else {
+            self = silence < Self.longestSilence ? .sending : .dead
+        }
+    }
+
+    init(_ information: tcp_info) {
+        self.init(
+            unacknowledged: information.tcpi_unacked,
+            probes: UInt32(information.tcpi_probes),
+            silence: information.tcpi_last_ack_recv
+        )
+    }
+}

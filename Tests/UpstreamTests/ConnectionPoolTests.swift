@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import NIOCore
+import NIOEmbedded
+import NIOPosix
+import Testing
+
+@testable import Upstream
+
+/// A pool and the clock of its event loop; to be used on the thread that made it.
+private struct ClockedPool {
+    let loop = EmbeddedEventLoop()
+    let count = ConnectionCount()
+    let pool: ConnectionPool
+
+    init() {
+        let connector = Connector(
+            eventLoop: loop,
+            tls: TLSContext(trustedRootsFile: nil),
+            names: NameResolver(),
+            connectTimeout: .seconds(1),
+            count: count
+        )
+        pool = ConnectionPool(eventLoop: loop, connector: connector)
+    }
+
+    func route(_ host: String) -> Route {
+        Route(origin: Origin(isSecure: false, host: host, port: 80), proxy: nil)
+    }
+
+    /// A connection that stands and has no call.
+    func connection(expiry: NIODeadline = .distantFuture) throws -> UpstreamConnection {
+        let connection = UpstreamConnection(count, expiry: expiry)
+        let channel = EmbeddedChannel(handler: connection, loop: loop)
+        try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 80)).wait()
+        return connection
+    }
+}
+
+/// The pool on a clock that is set by hand.
+struct ConnectionPoolTests {
+    @Test func theOneThatWasUsedLastIsUsedFirst() throws {
+        let clocked = ClockedPool()
+        let (first, second) = (try clocked.connection(), try clocked.connection())
+        clocked.pool.takeBack(first, of: clocked.route("a"))
+        clocked.pool.takeBack(second, of: clocked.route("a"))
+        #expect(clocked.pool.waitingConnection(to: clocked.route("b")) == nil)
+        #expect(clocked.pool.waitingConnection(to: clocked.route("a")) === second)
+        #expect(clocked.pool.waitingConnection(to: clocked.route("a")) === first)
+        #expect(clocked.pool.waitingConnection(to: clocked.route("a")) == nil)
+    }
+
+    @Test func whatNobodyUsesIsClosedAfterAWhile() throws {
+        let clocked = ClockedPool()
+        clocked.pool.takeBack(try clocked.connection(), of: clocked.route("a"))
+        clocked.loop.advanceTime(by: .seconds(20))
+        clocked.pool.takeBack(try clocked.connection(), of: clocked.route("a"))
+        clocked.pool.takeBack(try clocked.connection(), of: clocked.route("b"))
+        clocked.loop.advanceTime(by: ConnectionPool.idleTimeout - .seconds(21))
+        #expect(clocked.count.value == 3)
+        clocked.loop.advanceTime(by: .seconds(1) + ConnectionPool.sweepInterval)
+        #expect(clocked.count.value == 2)
+        clocked.loop.advanceTime(by: .seconds(20))
+        #expect(clocked.count.value == 0)
+        #expect(clocked.pool.waitingConnection(to: clocked.route("a")) == nil)
+    }
+
+    @Test func noMoreThanTheLimitAreKeptForARoute() throws {
+        let clocked = ClockedPool()
+        for _ in 0..<(ConnectionPool.idleLimit + 3) {
+            clocked.pool.takeBack(try clocked.connection(), of: clocked.route("a"))
+        }
+        clocked.pool.takeBack(try clocked.connection(), of: clocked.route("b"))
+        #expect(clocked.count.value == ConnectionPool.idleLimit + 1)
+    }
+
+    @Test func anOldConnectionIsNotTakenBack() throws {
+        let clocked = ClockedPool()
+        let expiry = clocked.loop.now + .seconds(10)
+        let (early, late) = (try clocked.connection(expiry: expiry), try clocked.connection(expiry: expiry))
+        clocked.loop.advanceTime(by: .seconds(10) - .nanoseconds(1))
+        clocked.pool.takeBack(early, of: clocked.route("a"))
+        #expect(clocked.count.value == 2)
+        clocked.loop.advanceTime(by: .nanoseconds(1))
+        clocked.pool.takeBack(late, of: clocked.route("a"))
+        #expect(clocked.count.value == 1)
+    }
+
+    @Test func connectionsExpireAfterAboutFiveMinutes() {
+        let clocked = ClockedPool()
+        let ages = (0..<200).map { _ in (ConnectionPool.expiry(at: clocked.loop.now) - clocked.loop.now).nanoseconds }
+        #expect(ages.allSatisfy { (270_000_000_000...330_000_000_000).contains($0) })
+        #expect(Set(ages).count > 100)
+    }
+
+    @Test func theOthersOnAFailedWayAreClosedAndNoneElse() throws {
+        let clocked = ClockedPool()
+        for host in ["a", "a", "b"] { clocked.pool.takeBack(try clocked.connection(), of: clocked.route(host)) }
+        clocked.pool.dropIdle(clocked.route("a"))
+        #expect(clocked.count.value == 1)
+        #expect(clocked.pool.waitingConnection(to: clocked.route("b")) != nil)
+    }
+
+    @Test(arguments: [
+        (UInt32(0), UInt32(0), UInt32(60_000), PathState.acknowledged), (0, 1, 60_000, .acknowledged),
+        (1, 0, 10, .sending), (40, 0, 3_900, .sending), (1, 0, 4_000, .dead), (0, 2, 9_000, .dead),
+        (0, 2, 100, .sending),
+    ])
+    func theKernelsFiguresTellADeadWayFromASlowPeer(
+        _ unacknowledged: UInt32,
+        _ probes: UInt32,
+        _ silence: UInt32,
+        _ state: PathState
+    ) {
+        #expect(PathState(unacknowledged: unacknowledged, probes: probes, silence: silence) == state)
+    }
+
+    @Test func theKernelIsAskedToWatchEveryConnection() async throws {
+        let server = try await ScriptedServer.start([])
+        let port = server.port
+        let eventLoop = MultiThreadedEventLoopGroup.singleton.next()
+        let task = Task(executorPreference: EventLoopExecutor(eventLoop)) {
+            let connector = Connector(
+                eventLoop: eventLoop,
+                tls: TLSContext(trustedRootsFile: nil),
+                names: NameResolver(),
+                connectTimeout: .seconds(10),
+                count: ConnectionCount()
+            )
+            let attempt = ConnectionAttempt(eventLoop: eventLoop)
+            let route = Route(origin: Origin(isSecure: false, host: "127.0.0.1", port: port), proxy: nil)
+            _ = try await connector.connect(route, attempt)
+            let channel = try #require(attempt.channels.first)
+            #expect(try await channel.getOption(.socketOption(.so_keepalive)).get() == 1)
+            for (option, value) in Connector.liveness {
+                #expect(try await channel.getOption(.tcpOption(option)).get() == value)
+            }
+            try await channel.close()
+        }
+        try await task.value
+        try await server.stop()
+    }
+}
