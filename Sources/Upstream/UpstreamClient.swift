@@ -19,18 +19,18 @@ package final class UpstreamClient: UpstreamCalling {
     ///   - eventLoopGroup: The loops that calls are made on, and no others.
     ///   - timeouts: The limits of every call.
     ///   - proxies: The proxies to go through.
-    ///   - trustedRootsFile: A file of PEM certificates to trust instead of the system's; nil for the system's.
+    ///   - trustedRoots: Whose certificates are trusted.
     package convenience init(
         eventLoopGroup: any EventLoopGroup,
         timeouts: UpstreamTimeouts,
         proxies: ProxySettings = ProxySettings(),
-        trustedRootsFile: String? = nil
+        trustedRoots: TrustedRoots = TrustedRoots()
     ) {
         self.init(
             eventLoopGroup: eventLoopGroup,
             timeouts: timeouts,
             proxies: proxies,
-            trustedRootsFile: trustedRootsFile,
+            trustedRoots: trustedRoots,
             names: NameResolver()
         )
     }
@@ -40,12 +40,12 @@ package final class UpstreamClient: UpstreamCalling {
         eventLoopGroup: any EventLoopGroup,
         timeouts: UpstreamTimeouts,
         proxies: ProxySettings = ProxySettings(),
-        trustedRootsFile: String? = nil,
+        trustedRoots: TrustedRoots = TrustedRoots(),
         names: NameResolver
     ) {
         self.timeouts = timeouts
         self.proxies = proxies
-        let tls = TLSContext(trustedRootsFile: trustedRootsFile)
+        let tls = TLSContext(trustedRoots)
         var pools: [ObjectIdentifier: NIOLoopBoundBox<ConnectionPool>] = [:]
         for eventLoop in eventLoopGroup.makeIterator() {
             let connector = Connector(

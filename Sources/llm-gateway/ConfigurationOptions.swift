@@ -31,6 +31,7 @@ struct ConfigurationOptions: ParsableArguments {
             for name in configuration.unknownVariables {
                 StandardError.write("llm-gateway: warning: \(name) is not known to this version and is ignored")
             }
+            for warning in configuration.warnings { StandardError.write("llm-gateway: warning: \(warning)") }
             return configuration
         } catch {
             for fault in error.faults { StandardError.write("llm-gateway: \(fault)") }

@@ -60,7 +60,7 @@ struct DoctorCommand: AsyncParsableCommand {
                     idle: configuration.keepAliveInterval + .seconds(30),
                     total: configuration.keepAliveInterval + .seconds(30)
                 ),
-                trustedRootsFile: configuration.trustedRootsFile
+                trustedRoots: configuration.trustedRoots
             ),
             providers: UpstreamClient(
                 eventLoopGroup: group,
@@ -71,7 +71,7 @@ struct DoctorCommand: AsyncParsableCommand {
                     total: .seconds(30)
                 ),
                 proxies: configuration.proxies,
-                trustedRootsFile: configuration.trustedRootsFile
+                trustedRoots: configuration.trustedRoots
             ),
             eventLoop: executor.eventLoop,
             note: StandardError.write

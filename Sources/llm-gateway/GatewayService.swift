@@ -38,7 +38,7 @@ struct GatewayService: Service {
             eventLoopGroup: eventLoops,
             timeouts: configuration.upstreamTimeouts,
             proxies: configuration.proxies,
-            trustedRootsFile: configuration.trustedRootsFile
+            trustedRoots: configuration.trustedRoots
         )
         gateway = try Gateway(
             configuration,

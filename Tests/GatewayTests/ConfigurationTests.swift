@@ -78,7 +78,8 @@ struct ConfigurationTests {
         ("GATEWAY_LOG_LEVEL", "loud"), ("GATEWAY_LOG_FORMAT", "xml"), ("GATEWAY_ALLOWED_ORIGINS", "example.org"),
         ("OPENAI_BASE_URL", "api.openai.com"), ("LOCAL_BASE_URL", "ftp://x"), ("HTTPS_PROXY", "ftp://x"),
         ("SECRET_TOKEN", "with blank"), ("SECRET_TOKEN", "line\nbreak"), ("SSL_CERT_FILE", "/nonexistent"),
-        ("GATEWAY_TOTAL_TIMEOUT", "1e-300"), ("ALL_PROXY", "socks5://u:p@h:1"),
+        ("SSL_CERT_DIR", "/nonexistent"), ("SSL_CERT_FILE", "/dev/null"), ("GATEWAY_TOTAL_TIMEOUT", "1e-300"),
+        ("ALL_PROXY", "socks5://u:p@h:1"),
     ])
     func nonsenseIsAFaultThatNamesTheVariable(_ name: String, _ value: String) {
         let error = #expect(throws: ConfigurationError.self) { try Configuration(environment: [name: value]) }
@@ -98,6 +99,16 @@ struct ConfigurationTests {
         #expect(both.providers.settings["google"]?.key?.revealed == "first")
         let alias = try Configuration(environment: ["GEMINI_API_KEY": "second"])
         #expect(alias.providers.settings["google"]?.key?.revealed == "second")
+    }
+
+    @Test func whatNoProxySaysAndNobodyUnderstandsIsAWarning() throws {
+        let list = "10.0.0.0/8,[fd00::]/8,172.16.*,10.0.0.0/40,http://x"
+        let configuration = try Configuration(environment: ["NO_PROXY": list])
+        let warnings = configuration.warnings.filter { $0.hasPrefix("NO_PROXY: ") }
+        #expect(warnings.count == 2)
+        #expect(warnings.first?.contains("10.0.0.0/40") == true)
+        #expect(warnings.last?.contains("http://x") == true)
+        #expect(configuration.summary.contains("NO_PROXY=10.0.0.0/8,[fd00::]/8,172.16.*"))
     }
 
     @Test func allFaultsAreReportedAtOnce() {

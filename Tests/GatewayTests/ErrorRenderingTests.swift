@@ -9,7 +9,11 @@ import Testing
 struct ErrorRenderingTests {
     @Test func aLimitOfOurOwnIsNoFailureOfTheProvider() {
         let error = GatewayError(
-            ProviderError(provider: "local", kind: .ownLimit, message: "The provider local could not be called: no file")
+            ProviderError(
+                provider: "local",
+                kind: .ownLimit,
+                message: "The provider local could not be called: no file"
+            )
         )
         #expect(error.status == .serviceUnavailable)
         #expect(error.headerFields.map { $0.name } == [.retryAfter])

@@ -2,6 +2,7 @@
 
 import FastCGI
 import Testing
+import Upstream
 
 @testable import Gateway
 

@@ -16,7 +16,7 @@ private struct ClockedPool {
     init() {
         let connector = Connector(
             eventLoop: loop,
-            tls: TLSContext(trustedRootsFile: nil),
+            tls: TLSContext(TrustedRoots()),
             names: NameResolver(),
             connectTimeout: .seconds(1),
             count: count
@@ -122,7 +122,7 @@ struct ConnectionPoolTests {
         let task = Task(executorPreference: EventLoopExecutor(eventLoop)) {
             let connector = Connector(
                 eventLoop: eventLoop,
-                tls: TLSContext(trustedRootsFile: nil),
+                tls: TLSContext(TrustedRoots()),
                 names: NameResolver(),
                 connectTimeout: .seconds(10),
                 count: ConnectionCount()

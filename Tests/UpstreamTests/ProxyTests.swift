@@ -57,6 +57,29 @@ struct ProxyTests {
         ("https://api.example.com/", "other, API.EXAMPLE.COM", false),
         ("https://api.example.com/", "*", false),
         ("https://10.0.0.1/", "10.0.0.1", false),
+        ("https://10.2.3.4/", "10.0.0.0/8", false),
+        ("https://11.2.3.4/", "10.0.0.0/8", true),
+        ("http://192.168.7.9:8080/", "192.168.4.0/22", false),
+        ("http://192.168.8.9:8080/", "192.168.4.0/22", true),
+        ("http://192.168.7.9:8080/", "192.168.4.0/22:8080", false),
+        ("http://192.168.7.9:8081/", "192.168.4.0/22:8080", true),
+        ("https://10.example/", "10.0.0.0/8", true),
+        ("https://[fd12::1]/", "fd00::/8", false),
+        ("https://[fe80::1]/", "fd00::/8", true),
+        ("https://[fd12::1]/", "[fd00::]/8", false),
+        ("https://[2001:db8::7]/", "2001:db8::7", false),
+        ("https://[2001:db8::7]/", "[2001:db8:0::7]", false),
+        ("https://[2001:db8::7]:8443/", "[2001:db8::7]:8443", false),
+        ("https://[2001:db8::7]/", "[2001:db8::7]:8443", true),
+        ("http://172.16.5.1/", "172.16.*", false),
+        ("http://172.17.5.1/", "172.16.*", true),
+        ("http://172.16.5.1/", "*.16.*.1", false),
+        ("https://eu-api.example.com/", "*-api.example.com", false),
+        ("https://api.example.com/", "*-api.example.com", true),
+        ("https://a.b/", "a*a.b", true),
+        ("http://127.evil.example/", "", true),
+        ("http://127.9.9.9/", "", false),
+        ("http://[::1]:1/", "", false),
         ("http://localhost:11434/", "", false),
         ("http://127.0.0.1:11434/", "", false),
     ])
@@ -64,6 +87,62 @@ struct ProxyTests {
         let settings = try ProxySettings(environment: ["ALL_PROXY": "http://proxy:1", "NO_PROXY": exceptions])
         let url = try #require(RequestURL(url))
         #expect((settings.proxy(for: url.origin) != nil) == isProxied)
+    }
+
+    @Test(arguments: [
+        "http://example.com", "example.com/path", "10.0.0.0/33", "10.0.0.0/x", "fd00::/129", "[fd00::", "[::1]x", "a:b",
+        "host:0", "host:70000", "<local>", "a b?c", ".",
+    ])
+    func whatIsNotUnderstoodIsTold(_ text: String) throws {
+        let settings = try ProxySettings(environment: ["NO_PROXY": "good.example,\(text.filter { $0 != " " })"])
+        #expect(settings.misunderstood == [text.filter { $0 != " " }])
+        #expect(settings.exceptions.count == 1)
+    }
+
+    @Test(arguments: [
+        ("HTTP/1.1 403 No\r\nContent-Length: 2\r\n\r\nno", "status 403"),
+        ("HTTP/1.0 407 Who are you\r\n\r\n", "credentials"),
+        ("HTTP/1.1 100 Wait\r\n\r\nHTTP/1.1 502 Bad Gateway\r\n\r\n", "status 502"),
+        ("SSH-2.0-x\r\n\r\n", "not HTTP"), (String(repeating: "x", count: 1 << 15), "not HTTP"),
+    ])
+    func aProxyThatFailsIsNamed(_ answer: String, _ words: String) async throws {
+        let proxy = try await ScriptedServer.start([.send(answer)])
+        let port = proxy.port
+        let settings = try ProxySettings(environment: ["HTTPS_PROXY": "http://me:secret@127.0.0.1:\(port)"])
+        let error = try await UpstreamFixture.with(proxies: settings) {
+            try await $0.failure("https://provider.invalid/")
+        }
+        #expect(error?.code == .unreachable)
+        #expect(error?.message.hasPrefix("the proxy 127.0.0.1:\(port) ") == true)
+        #expect(error?.message.contains(words) == true)
+        #expect(error?.message.contains("secret") == false)
+        try await proxy.stop()
+    }
+
+    @Test(arguments: ["http", "socks5"])
+    func aProxyThatIsNotThereIsNamed(_ scheme: String) async throws {
+        let gone = try await ScriptedServer.start([])
+        let port = gone.port
+        try await gone.stop()
+        let settings = try ProxySettings(environment: ["ALL_PROXY": "\(scheme)://127.0.0.1:\(port)"])
+        let error = try await UpstreamFixture.with(proxies: settings) {
+            try await $0.failure("https://provider.invalid/")
+        }
+        #expect(error?.code == .unreachable)
+        #expect(error?.message == "the proxy 127.0.0.1:\(port) cannot be reached: connection refused")
+    }
+
+    @Test func aProxyThatSaysNothingIsNamed() async throws {
+        let proxy = try await ScriptedServer.start([])
+        let port = proxy.port
+        let settings = try ProxySettings(environment: ["ALL_PROXY": "socks5://127.0.0.1:\(port)"])
+        let timeouts = UpstreamTimeouts(connect: .milliseconds(200))
+        let error = try await UpstreamFixture.with(timeouts: timeouts, proxies: settings) {
+            try await $0.failure("https://provider.invalid/")
+        }
+        #expect(error?.code == .timeout(.connect))
+        #expect(error?.message.contains("the proxy 127.0.0.1:\(port)") == true)
+        try await proxy.stop()
     }
 
     @Test func tunnelsThroughAProxyWithItsCredentials() async throws {

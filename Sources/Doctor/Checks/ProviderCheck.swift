@@ -33,12 +33,13 @@ struct ProviderCheck {
         guard let status = response.status else {
             guard isWanted else { return nil }
             let seen = "\(provider.baseURL.text): \(response.failure?.message ?? "no answer")"
+            let failure = response.failure?.underlying as? TLSFailure
             return Finding(
                 name,
                 provider.key == nil ? .warning : .failed,
                 seen,
-                advice: [
-                    "is \(variables)_BASE_URL right, and does this machine reach it (HTTPS_PROXY, a firewall)?"
+                advice: failure?.advice(for: "the provider's host") ?? [
+                    "is \(variables)_BASE_URL right, and does this machine reach it (HTTPS_PROXY, NO_PROXY, a firewall)?"
                 ]
             )
         }

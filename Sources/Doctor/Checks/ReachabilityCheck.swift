@@ -50,7 +50,7 @@ struct ReachabilityCheck {
 
     private var unreachable: [String] {
         switch response.failure?.code {
-        case .unreachable where address.isSecure && TLSFailure.reason(of: response.failure) != nil:
+        case .unreachable where response.failure?.underlying is TLSFailure:
             ["see TLS"]
         case .ownLimit:
             ["this process has no file or no memory left: ulimit -n"]

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Upstream
+
 /// Whether keys and prompts are encrypted on their way to the web server.
 struct TLSCheck {
     let address: SiteAddress
@@ -7,16 +9,8 @@ struct TLSCheck {
 
     func finding() -> Finding {
         if address.isSecure {
-            if let reason = TLSFailure.reason(of: response.failure) {
-                return Finding(
-                    "TLS",
-                    .failed,
-                    reason,
-                    advice: [
-                        "the port has to speak TLS, and the certificate to name \(address.host) and come with its intermediate certificates",
-                        "for an authority of one's own: SSL_CERT_FILE with its certificate",
-                    ]
-                )
+            if let failure = response.failure?.underlying as? TLSFailure {
+                return Finding("TLS", .failed, failure.description, advice: failure.advice(for: address.host))
             }
             guard response.status != nil else { return Finding("TLS", .unknown, "no connection") }
             return Finding("TLS", .ok, "the certificate of \(address.host) was verified")

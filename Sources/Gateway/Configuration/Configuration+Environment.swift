@@ -95,11 +95,20 @@ extension Configuration {
         reader.readSeconds("GATEWAY_FIRST_BYTE_TIMEOUT", into: &upstreamTimeouts.firstByte)
         reader.readSeconds("GATEWAY_IDLE_TIMEOUT", into: &upstreamTimeouts.idle)
         reader.readSeconds("GATEWAY_TOTAL_TIMEOUT", into: &upstreamTimeouts.total)
-        reader.readOptional("SSL_CERT_FILE", into: &trustedRootsFile, expecting: "a file that can be read") {
-            FileManager.default.isReadableFile(atPath: $0) ? $0 : nil
+        trustedRoots = TrustedRoots(environment: reader.environment)
+        for fault in trustedRoots.faults { reader.fault(fault) }
+        if !trustedRoots.areThere {
+            warnings.append(
+                "no certificate authorities are known on this machine, so that no provider can be called over https: "
+                    + "install ca-certificates, or set SSL_CERT_FILE"
+            )
         }
         do throws(ProxySettingsError) {
             proxies = try ProxySettings(environment: reader.environment)
+            warnings += proxies.misunderstood.map {
+                "NO_PROXY: \"\($0)\" is ignored: expected a name, an address, a range such as 10.0.0.0/8 or a pattern such "
+                    + "as 10.*, maybe with :port"
+            }
         } catch {
             reader.fault(error.description)
         }

@@ -29,7 +29,8 @@ extension Configuration {
             "GATEWAY_IDLE_EXIT=\(idleExit.map(\.secondsText) ?? "off")",
             "GATEWAY_LOG_LEVEL=\(logLevel)",
             "GATEWAY_LOG_FORMAT=\(logFormat)",
-            "SSL_CERT_FILE=\(trustedRootsFile ?? "(the system's)")",
+            "SSL_CERT_FILE=\(trustedRoots.file ?? (trustedRoots.directories.isEmpty ? "(the system's)" : "(none)"))",
+            "SSL_CERT_DIR=\(trustedRoots.directories.isEmpty ? "(none)" : trustedRoots.directories.joined(separator: ":"))",
         ]
         lines += proxies.summary
         let further = providers.furtherProviders

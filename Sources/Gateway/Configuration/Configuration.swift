@@ -33,8 +33,8 @@ package struct Configuration: Sendable {
     package var upstreamTimeouts = UpstreamTimeouts()
     /// The proxies to providers.
     package var proxies = ProxySettings()
-    /// A file of certificates to trust instead of the system's.
-    package var trustedRootsFile: String?
+    /// The certificate authorities that providers' certificates are verified with.
+    package var trustedRoots = TrustedRoots()
     /// The time between comment lines on a silent stream.
     package var keepAliveInterval = Duration.seconds(15)
     /// The most requests in flight; more get 503.
@@ -47,6 +47,9 @@ package struct Configuration: Sendable {
     package var logLevel = Logger.Level.info
     /// How log lines are written.
     package var logFormat = LogFormat.text
+
+    /// What the operator should know though it stops nothing, a sentence each.
+    package var warnings: [String] = []
 
     /// Variables that begin with `GATEWAY_` and mean nothing to this version: misspelt, or of a later one.
     package var unknownVariables: [String] = []

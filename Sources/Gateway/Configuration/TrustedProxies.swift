@@ -2,6 +2,7 @@
 
 internal import ByteStrings
 package import FastCGI
+package import Upstream
 
 /// The proxies before the web server whose word on a caller's address counts: `GATEWAY_TRUSTED_PROXIES`.
 package struct TrustedProxies: Sendable, Equatable {

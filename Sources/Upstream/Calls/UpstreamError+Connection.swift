@@ -57,8 +57,10 @@ extension UpstreamError {
             return systemReason(error)
         case let error as HostNameError:
             return error.reason == .ownLimit ? error.description : "the host name cannot be resolved: \(error)"
+        case let error as TLSFailure:
+            return error.description
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
-            return "the TLS handshake failed, or the certificate is not trusted"
+            return "the TLS handshake failed"
         default:
             return "no connection could be made"
         }

@@ -124,9 +124,13 @@ struct Connector: Sendable {
     }
 
     private func encrypt(_ channel: any Channel, _ origin: Origin) async throws {
-        let handler = try tls.handler(for: origin.host)
-        try await Handshake.run(handler, on: channel) { event in
-            if case .handshakeCompleted? = event as? TLSUserEvent { true } else { false }
+        let handler = try tls.handler(for: origin.host, at: eventLoop.now)
+        do {
+            try await Handshake.run(handler, on: channel) { event in
+                if case .handshakeCompleted? = event as? TLSUserEvent { true } else { false }
+            }
+        } catch {
+            throw TLSFailure(error, certificate: handler.peerCertificate, host: origin.host) ?? error
         }
     }
 

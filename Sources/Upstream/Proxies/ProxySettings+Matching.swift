@@ -3,35 +3,12 @@
 internal import FoundationEssentials
 
 extension ProxySettings {
-    /// A host that is reached without a proxy.
-    struct Exception: Sendable, Equatable {
-        /// The host in lower case, without leading dots; `*` for every host.
-        var host: String
-        var port: Int?
-
-        init(_ text: String) {
-            var host = text.lowercased()
-            // A colon is a port's only if it is the sole one: several make an IPv6 address.
-            if host.count(where: { $0 == ":" }) == 1, let colon = host.firstIndex(of: ":") {
-                port = Int(host[host.index(after: colon)...])
-                host = String(host[..<colon])
-            }
-            if host.hasPrefix("*.") { host.removeFirst() }
-            self.host = String(host.drop { $0 == "." }.filter { $0 != "[" && $0 != "]" })
-        }
-
-        func matches(host: String, port: Int?) -> Bool {
-            if let own = self.port, own != port { return false }
-            return self.host == "*" || host == self.host || host.hasSuffix(".\(self.host)")
-        }
-    }
-
     /// The proxy for an origin; nil to go directly.
     func proxy(for origin: Origin) -> Proxy? {
         guard let proxy = origin.isSecure ? https : http else { return nil }
-        let host = origin.host
-        if host == "localhost" || host.hasPrefix("127.") || host == "::1" { return nil }
-        return exceptions.contains { $0.matches(host: host, port: origin.port) } ? nil : proxy
+        let address = IPAddress(origin.host)
+        if origin.host == "localhost" || address?.isLoopback == true { return nil }
+        return exceptions.contains { $0.matches(origin, address) } ? nil : proxy
     }
 }
 
@@ -45,7 +22,7 @@ extension ProxySettings.Proxy {
         case "socks5", "socks5h", "socks": kind = .socks5
         default: return nil
         }
-        self.host = host
+        self.host = host.filter { $0 != "[" && $0 != "]" }
         port = url.port ?? (kind == .http ? 80 : 1_080)
         guard (1...65_535).contains(port) else { return nil }
         if let user = url.user(percentEncoded: false) {

@@ -4,7 +4,7 @@
 ///
 /// `HTTP_PROXY`, `HTTPS_PROXY` and `ALL_PROXY` hold `http://[user:password@]host:port` or `socks5://host:port`; a bare
 /// `host:port` is an HTTP proxy. Connections are tunnelled with CONNECT, plain HTTP too. `NO_PROXY` lists hosts that are
-/// reached directly: names (with all names below them), addresses, each with an optional port, or `*` for all.
+/// reached directly, see ``Exception``.
 /// `localhost` and loopback addresses are always reached directly. Names in lower case win over upper case.
 package struct ProxySettings: Sendable, Equatable {
     /// One proxy.
@@ -34,6 +34,8 @@ package struct ProxySettings: Sendable, Equatable {
     var http: Proxy?
     var https: Proxy?
     var exceptions: [Exception] = []
+    /// The entries of `NO_PROXY` that are not understood, and so have no effect.
+    package private(set) var misunderstood: [String] = []
 
     /// No proxies.
     package init() {}
@@ -45,15 +47,20 @@ package struct ProxySettings: Sendable, Equatable {
         let all = try Self.proxy("ALL_PROXY", environment)
         http = try Self.proxy("HTTP_PROXY", environment) ?? all
         https = try Self.proxy("HTTPS_PROXY", environment) ?? all
-        exceptions = (Self.value("NO_PROXY", environment) ?? "").split { $0 == "," || $0 == " " }
-            .map { Exception(String($0)) }
+        for text in (Self.value("NO_PROXY", environment) ?? "").split(whereSeparator: { $0 == "," || $0 == " " }) {
+            if let exception = Exception(String(text)) {
+                exceptions.append(exception)
+            } else {
+                misunderstood.append(String(text))
+            }
+        }
     }
 
     /// The proxy in force for each scheme, in words for the operator, without credentials.
     package var summary: [String] {
         [("HTTP_PROXY", http), ("HTTPS_PROXY", https)].map { name, proxy in
             "\(name)=\(proxy.map { "\($0.kind)://\($0.place)" } ?? "(none)")"
-        }
+        } + ["NO_PROXY=\(exceptions.isEmpty ? "(none)" : exceptions.map(\.text).joined(separator: ","))"]
     }
 
     private static func value(_ name: String, _ environment: [String: String]) -> String? {

@@ -36,10 +36,16 @@ final class ScriptedServer: Sendable {
     private let state: NIOLockedValueBox<State>
     private let channel: NIOLockedValueBox<(any Channel)?> = NIOLockedValueBox(nil)
     private let tls: NIOSSLContext?
+    /// Whether any bytes are a request.
+    fileprivate let answersAtOnce: Bool
 
     /// Starts a server whose connections follow the scripts; the last one is used again and again.
-    static func start(_ scripts: [Step]..., tls: NIOSSLContext? = nil) async throws -> ScriptedServer {
-        let server = ScriptedServer(scripts, tls: tls)
+    static func start(
+        _ scripts: [Step]...,
+        tls: NIOSSLContext? = nil,
+        answersAtOnce: Bool = false
+    ) async throws -> ScriptedServer {
+        let server = ScriptedServer(scripts, tls: tls, answersAtOnce: answersAtOnce)
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelInitializer { [server] channel in
@@ -56,7 +62,8 @@ final class ScriptedServer: Sendable {
         return server
     }
 
-    private init(_ scripts: [[Step]], tls: NIOSSLContext?) {
+    private init(_ scripts: [[Step]], tls: NIOSSLContext?, answersAtOnce: Bool) {
+        self.answersAtOnce = answersAtOnce
         state = NIOLockedValueBox(State(scripts: scripts))
         self.tls = tls
     }
@@ -116,6 +123,11 @@ private final class ScriptHandler: ChannelInboundHandler {
         var buffer = unwrapInboundIn(data)
         received.writeBuffer(&buffer)
         let text = String(buffer: received)
+        if server.answersAtOnce {
+            received.clear()
+            run(server.script(for: text)[...], context.channel)
+            return
+        }
         guard let head = text.firstRange(of: "\r\n\r\n") else { return }
         guard text[head.upperBound...].utf8.count >= Self.contentLength(text[..<head.lowerBound]) else { return }
         received.clear()

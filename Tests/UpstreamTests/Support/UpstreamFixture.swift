@@ -15,7 +15,7 @@ struct UpstreamFixture {
     static func with<Result: Sendable>(
         timeouts: UpstreamTimeouts = UpstreamTimeouts(),
         proxies: ProxySettings = ProxySettings(),
-        trustedRootsFile: String? = nil,
+        trustedRoots: TrustedRoots = TrustedRoots(),
         names: NameResolver = NameResolver(),
         _ body: @escaping @Sendable (UpstreamFixture) async throws -> Result
     ) async throws -> Result {
@@ -24,7 +24,7 @@ struct UpstreamFixture {
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
             timeouts: timeouts,
             proxies: proxies,
-            trustedRootsFile: trustedRootsFile,
+            trustedRoots: trustedRoots,
             names: names
         )
         let fixture = UpstreamFixture(client: client, eventLoop: eventLoop)

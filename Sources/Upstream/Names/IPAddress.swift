@@ -7,6 +7,9 @@ package struct IPAddress: Sendable, Hashable {
     /// Four bytes, or sixteen.
     let bytes: [UInt8]
 
+    /// Whether it is of this machine's own loopback: 127.0.0.0/8 and ::1.
+    var isLoopback: Bool { bytes.count == 4 ? bytes[0] == 127 : bytes == [UInt8](repeating: 0, count: 15) + [1] }
+
     /// Reads an address in its usual form; an IPv4 address inside an IPv6 one (`::ffff:192.0.2.1`) becomes the IPv4
     /// address that it is.
     ///
