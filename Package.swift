@@ -107,7 +107,7 @@ let package = Package(
         .target(
             name: "Upstream",
             dependencies: [
-                "OperatingSystem", "ByteStrings", httpTypes, nioLocks, nioCore, nioPosix, nioHTTP1, nioSSL, nioTLS,
+                "OperatingSystem", "ByteStrings", httpTypes, nioLocks, nioCore, nioPosix, nioSSL, nioTLS,
                 nioSOCKS,
             ],
             swiftSettings: swiftSettings

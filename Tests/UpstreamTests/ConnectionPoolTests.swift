@@ -24,6 +24,12 @@ private struct ClockedPool {
         pool = ConnectionPool(eventLoop: loop, connector: connector)
     }
 
+    /// How many are open, once what was closed has gone.
+    var openConnections: Int {
+        loop.run()
+        return count.value
+    }
+
     func route(_ host: String) -> Route {
         Route(origin: Origin(isSecure: false, host: host, port: 80), proxy: nil)
     }
@@ -57,11 +63,11 @@ struct ConnectionPoolTests {
         clocked.pool.takeBack(try clocked.connection(), of: clocked.route("a"))
         clocked.pool.takeBack(try clocked.connection(), of: clocked.route("b"))
         clocked.loop.advanceTime(by: ConnectionPool.idleTimeout - .seconds(21))
-        #expect(clocked.count.value == 3)
+        #expect(clocked.openConnections == 3)
         clocked.loop.advanceTime(by: .seconds(1) + ConnectionPool.sweepInterval)
-        #expect(clocked.count.value == 2)
+        #expect(clocked.openConnections == 2)
         clocked.loop.advanceTime(by: .seconds(20))
-        #expect(clocked.count.value == 0)
+        #expect(clocked.openConnections == 0)
         #expect(clocked.pool.waitingConnection(to: clocked.route("a")) == nil)
     }
 
@@ -71,7 +77,7 @@ struct ConnectionPoolTests {
             clocked.pool.takeBack(try clocked.connection(), of: clocked.route("a"))
         }
         clocked.pool.takeBack(try clocked.connection(), of: clocked.route("b"))
-        #expect(clocked.count.value == ConnectionPool.idleLimit + 1)
+        #expect(clocked.openConnections == ConnectionPool.idleLimit + 1)
     }
 
     @Test func anOldConnectionIsNotTakenBack() throws {
@@ -80,10 +86,10 @@ struct ConnectionPoolTests {
         let (early, late) = (try clocked.connection(expiry: expiry), try clocked.connection(expiry: expiry))
         clocked.loop.advanceTime(by: .seconds(10) - .nanoseconds(1))
         clocked.pool.takeBack(early, of: clocked.route("a"))
-        #expect(clocked.count.value == 2)
+        #expect(clocked.openConnections == 2)
         clocked.loop.advanceTime(by: .nanoseconds(1))
         clocked.pool.takeBack(late, of: clocked.route("a"))
-        #expect(clocked.count.value == 1)
+        #expect(clocked.openConnections == 1)
     }
 
     @Test func connectionsExpireAfterAboutFiveMinutes() {
@@ -97,7 +103,7 @@ struct ConnectionPoolTests {
         let clocked = ClockedPool()
         for host in ["a", "a", "b"] { clocked.pool.takeBack(try clocked.connection(), of: clocked.route(host)) }
         clocked.pool.dropIdle(clocked.route("a"))
-        #expect(clocked.count.value == 1)
+        #expect(clocked.openConnections == 1)
         #expect(clocked.pool.waitingConnection(to: clocked.route("b")) != nil)
     }
 

@@ -38,7 +38,7 @@ struct NameResolverTests {
             }
         }
         for index in 0..<10 {
-            #expect(names.count("mute\(index).example") == 1)
+            #expect(try await eventually { names.count("mute\(index).example") == 1 })
             #expect(resolver.waiting(for: "mute\(index).example") == 0)
         }
         try await server.stop()

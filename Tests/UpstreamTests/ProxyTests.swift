@@ -164,8 +164,49 @@ struct ProxyTests {
         try await proxy.stop()
     }
 
+    @Test(arguments: [403, 405])
+    func plainHTTPIsPassedOnWhereTheProxyDoesNotTunnelIt(_ status: Int) async throws {
+        let ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"
+        let proxy = try await ScriptedServer.start(
+            [.send("HTTP/1.1 \(status) No\r\nContent-Length: 0\r\n\r\n")],
+            [.send(ok), .close]
+        )
+        let settings = try ProxySettings(environment: ["HTTP_PROXY": "http://me:secret@127.0.0.1:\(proxy.port)"])
+        try await UpstreamFixture.with(proxies: settings) { fixture in
+            for _ in 0..<2 {
+                let receiver = RecordingReceiver()
+                try await fixture.call("http://provider.invalid:8080/v1?x=y", receiver)
+                #expect(receiver.text == "ok")
+            }
+        }
+        // The proxy is asked for a tunnel once.
+        #expect(proxy.requests.count == 3)
+        for request in proxy.requests.dropFirst() {
+            #expect(request.hasPrefix("POST http://provider.invalid:8080/v1?x=y HTTP/1.1\r\n"))
+            #expect(request.lowercased().contains("\r\nhost: provider.invalid:8080\r\n"))
+            #expect(request.lowercased().contains("\r\nproxy-authorization: basic bwu6c2vjcmv0\r\n"))
+            #expect(request.hasSuffix("\r\n\r\n{}"))
+        }
+        try await proxy.stop()
+    }
+
+    @Test func aProxyThatPassesOnAndAsksForCredentialsIsNamed() async throws {
+        let proxy = try await ScriptedServer.start(
+            [.send("HTTP/1.1 403 No\r\n\r\n"), .close],
+            [.send("HTTP/1.1 407 Who\r\nContent-Length: 0\r\n\r\n")]
+        )
+        let port = proxy.port
+        let settings = try ProxySettings(environment: ["HTTP_PROXY": "http://127.0.0.1:\(port)"])
+        let error = try await UpstreamFixture.with(proxies: settings) {
+            try await $0.failure("http://provider.invalid/")
+        }
+        #expect(error?.code == .unreachable)
+        #expect(error?.message == "the proxy 127.0.0.1:\(port) asks for credentials (status 407)")
+        try await proxy.stop()
+    }
+
     @Test func anAddressOfTheNewKindHasItsBracketsInATunnel() async throws {
-        let proxy = try await ScriptedServer.start([.send("HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n")])
+        let proxy = try await ScriptedServer.start([.send("HTTP/1.1 502 No\r\nContent-Length: 0\r\n\r\n")])
         let settings = try ProxySettings(environment: ["HTTP_PROXY": "http://127.0.0.1:\(proxy.port)"])
         let error = try await UpstreamFixture.with(proxies: settings) {
             try await $0.failure("http://[2001:db8::1]:8080/")
@@ -183,7 +224,7 @@ struct ProxyTests {
     }
 
     @Test func aProxyThatRefusesMakesTheProviderUnreachable() async throws {
-        let proxy = try await ScriptedServer.start([.send("HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n")])
+        let proxy = try await ScriptedServer.start([.send("HTTP/1.1 504 No\r\nContent-Length: 0\r\n\r\n")])
         let settings = try ProxySettings(environment: ["HTTP_PROXY": "http://127.0.0.1:\(proxy.port)"])
         let error = try await UpstreamFixture.with(proxies: settings) {
             try await $0.failure("http://provider.invalid/")

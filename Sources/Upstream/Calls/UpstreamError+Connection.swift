@@ -2,7 +2,6 @@
 
 internal import Glibc
 internal import NIOCore
-internal import NIOHTTP1
 internal import NIOPosix
 internal import NIOSOCKS
 internal import NIOSSL
@@ -28,8 +27,7 @@ extension UpstreamError {
         switch error {
         case ChannelError.connectTimeout: .timeout(.connect)
         case is CancellationError: .cancelled
-        case HTTPParserError.invalidEOFState: nil
-        case is HTTPParserError: .invalidResponse
+        case is ResponseFault: .invalidResponse
         case let error as IOError where error.isOwnLimit: .ownLimit
         case let error as HostNameError where error.reason == .ownLimit: .ownLimit
         case let error as NIOConnectionError:
@@ -43,7 +41,8 @@ extension UpstreamError {
         case .timeout: "no connection in time"
         case .cancelled: "the call was cancelled"
         case .invalidRequest: "the provider's URL cannot be used"
-        case .invalidResponse: "the response is not valid HTTP"
+        case .invalidResponse:
+            "the response is not valid HTTP" + ((error as? ResponseFault).map { ": \($0.reason)" } ?? "")
         case .unreachable, .ownLimit: connectionFailure(error)
         case .noAnswer, .cutOff: interruption(error)
         }
@@ -89,7 +88,6 @@ extension UpstreamError {
         case let error as IOError: systemReason(error)
         case ChannelError.eof, ChannelError.ioOnClosedChannel: "the connection was closed"
         case is NIOSSLError: "the TLS connection was broken off"
-        case HTTPParserError.invalidEOFState: "the connection was closed"
         default: "the connection failed"
         }
     }

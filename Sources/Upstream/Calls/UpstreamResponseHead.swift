@@ -1,27 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import NIOHTTP1
+internal import ByteStrings
 
 /// The status and the header fields of a provider's response.
 package struct UpstreamResponseHead: Sendable {
     /// The HTTP status code.
     package let status: Int
-    private let headers: HTTPHeaders
+    /// The fields as they came, a line each: most of them are never looked at.
+    private let lines: [UInt8]
 
-    /// Wraps the client's head without copying its fields: most of them are never looked at.
-    init(_ head: HTTPResponseHead) {
-        status = Int(head.status.code)
-        headers = head.headers
+    /// - Parameters:
+    ///   - status: The status.
+    ///   - lines: `name: value`, each with a line feed at its end.
+    init(status: Int, lines: [UInt8]) {
+        self.status = status
+        self.lines = lines
     }
 
     /// Makes a head by hand, for tests of what reads it.
     package init(status: Int, headerFields: [(String, String)] = []) {
-        self.status = status
-        headers = HTTPHeaders(headerFields)
+        self.init(status: status, lines: headerFields.flatMap { name, value in Array("\(name): \(value)\n".utf8) })
     }
 
-    /// The first value of a header field; the name's case does not matter.
+    /// The first value of a header field, without the blanks around it; the name's case does not matter.
     package subscript(name: String) -> String? {
-        headers.first(name: name)
+        let wanted = Array(name.utf8)
+        var rest = lines[...]
+        while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+            let line = rest[..<end]
+            if line.count > wanted.count, line[line.startIndex + wanted.count] == UInt8(ascii: ":"),
+                zip(line, wanted).allSatisfy({ $0.lowercasedASCII == $1.lowercasedASCII })
+            {
+                return ByteString(line.dropFirst(wanted.count + 1)).trimmed.string
+            }
+            rest = rest[(end + 1)...]
+        }
+        return nil
     }
 }

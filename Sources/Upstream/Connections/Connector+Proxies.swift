@@ -36,5 +36,5 @@ extension Connector {
 
 extension ProxySettings.Proxy.Credentials {
     /// The value of `Proxy-Authorization` (RFC 7617).
-    fileprivate var basic: String { "Basic " + Data("\(user):\(password)".utf8).base64EncodedString() }
+    var basic: String { "Basic " + Data("\(user):\(password)".utf8).base64EncodedString() }
 }

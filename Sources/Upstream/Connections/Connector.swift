@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Glibc
+internal import NIOConcurrencyHelpers
 internal import NIOCore
-internal import NIOHTTP1
 internal import NIOPosix
+internal import NIOSSL
 internal import NIOTLS
 
 /// Makes connections: name look-up, TCP, the proxy's tunnel, TLS, and at last HTTP.
@@ -13,6 +14,8 @@ struct Connector: Sendable {
     let eventLoop: any EventLoop
     let tls: TLSContext
     let names: NameResolver
+    /// The ways on which a proxy does not tunnel plain HTTP, and passes requests on instead.
+    let forwardedRoutes = NIOLockedValueBox<Set<Route>>([])
     /// The limit of one TCP handshake, in place of the library's own.
     let connectTimeout: TimeAmount
     /// Counts the connections that are made.
@@ -56,8 +59,9 @@ struct Connector: Sendable {
             )
         }
         let channel = try await openSocket(to: route, attempt)
+        let isForwarded = forwardedRoutes.withLockedValue { $0.contains(route) }
         do {
-            if let proxy = route.proxy {
+            if let proxy = route.proxy, !isForwarded {
                 attempt.stage = .tunnelling(proxy)
                 try await tunnel(channel, to: route.origin, through: proxy)
             }
@@ -65,11 +69,17 @@ struct Connector: Sendable {
                 attempt.stage = .encrypting
                 try await encrypt(channel, route.origin)
             }
-            return try addHTTP(to: channel)
+            return try addHTTP(to: channel, forwardedBy: isForwarded ? route.proxy : nil)
         } catch {
             channel.close(promise: nil)
-            throw error
+            guard !route.origin.isSecure, !isForwarded,
+                let refusal = (error as? UpstreamError)?.underlying as? HTTPTunnel.Refusal, refusal.isOfTunnels
+            else { throw error }
         }
+        // Squid's own settings allow tunnels to port 443 alone. Plain HTTP can be passed on, at the price that the proxy
+        // reads it.
+        forwardedRoutes.withLockedValue { _ = $0.insert(route) }
+        return try await connect(route, attempt)
     }
 
     private func openSocket(to route: Route, _ attempt: ConnectionAttempt) async throws -> any Channel {
@@ -134,25 +144,11 @@ struct Connector: Sendable {
         }
     }
 
-    private func addHTTP(to channel: any Channel) throws -> UpstreamConnection {
+    private func addHTTP(to channel: any Channel, forwardedBy proxy: ProxySettings.Proxy?) throws -> UpstreamConnection
+    {
         guard channel.isActive else { throw ChannelError.eof }
-        let connection = UpstreamConnection(count, expiry: ConnectionPool.expiry(at: eventLoop.now))
-        try channel.pipeline.syncOperations.addHandlers([
-            WireHandler(connection),
-            ByteToMessageHandler(HTTPResponseDecoder(limitConfiguration: .responses)),
-            connection,
-        ])
+        let connection = UpstreamConnection(count, expiry: ConnectionPool.expiry(at: eventLoop.now), forwardedBy: proxy)
+        try channel.pipeline.syncOperations.addHandler(connection)
         return connection
-    }
-}
-
-extension NIOHTTPDecoderLimitConfiguration {
-    /// What a provider may send as a head: far more than any does, and little enough for many streams at once.
-    fileprivate static var responses: Self {
-        var limits = Self()
-        limits.maxHeaderFieldSize = 32 << 10
-        limits.maxHeaderListSize = 64 << 10
-        limits.maxHeaderFieldCount = 256
-        return limits
     }
 }

@@ -9,6 +9,9 @@ struct PreparedRequest: Sendable {
     let method: HTTPRequest.Method
     /// The head and the body.
     let bytes: ByteBuffer
+    private let authority: String
+    /// Where the fields begin.
+    private let fieldsStart: Int
 
     /// Writes a request down.
     ///
@@ -23,7 +26,10 @@ struct PreparedRequest: Sendable {
         bytes.writeString(request.method.rawValue)
         bytes.writeInteger(UInt8(ascii: " "))
         bytes.writeString(url.target)
-        bytes.writeStaticString(" HTTP/1.1\r\nHost: ")
+        bytes.writeStaticString(" HTTP/1.1\r\n")
+        fieldsStart = bytes.writerIndex
+        authority = url.authority
+        bytes.writeStaticString("Host: ")
         bytes.writeString(url.authority)
         bytes.writeStaticString("\r\n")
         for field in request.headerFields {
@@ -40,6 +46,23 @@ struct PreparedRequest: Sendable {
         bytes.writeStaticString("\r\n")
         bytes.writeBytes(request.body)
         self.bytes = bytes
+    }
+
+    /// The same request for a proxy that passes it on (RFC 9112 section 3.2.2): its target is the whole URL.
+    func forwarded(by proxy: ProxySettings.Proxy) -> ByteBuffer {
+        var rest = bytes
+        var forwarded = ByteBufferAllocator().buffer(capacity: bytes.readableBytes + Self.headCapacity)
+        forwarded.writeString(method.rawValue)
+        forwarded.writeStaticString(" http://")
+        forwarded.writeString(authority)
+        rest.moveReaderIndex(forwardBy: method.rawValue.utf8.count + 1)
+        var line = rest.readSlice(length: fieldsStart - rest.readerIndex) ?? ByteBuffer()
+        forwarded.writeBuffer(&line)
+        if let credentials = proxy.credentials {
+            forwarded.writeString("Proxy-Authorization: \(credentials.basic)\r\n")
+        }
+        forwarded.writeBuffer(&rest)
+        return forwarded
     }
 
     /// Room for what heads need; more is made when a head needs more.

@@ -3,16 +3,15 @@
 internal import Glibc
 internal import HTTPTypes
 internal import NIOCore
-internal import NIOHTTP1
 
 /// One HTTP/1.1 connection to a provider: it carries one call at a time, and between calls it waits in the pool.
 ///
 /// All parts of a response that come in one read are given to the call before it is asked how to go on: what arrived
 /// together can leave together.
 final class UpstreamConnection: ChannelDuplexHandler {
-    typealias InboundIn = HTTPClientResponsePart
+    typealias InboundIn = ByteBuffer
     typealias OutboundIn = Never
-    typealias OutboundOut = HTTPClientRequestPart
+    typealias OutboundOut = ByteBuffer
 
     private let count: ConnectionCount
     private var context: ChannelHandlerContext?
@@ -22,7 +21,7 @@ final class UpstreamConnection: ChannelDuplexHandler {
     /// Whether the connection has carried a call before the current one.
     private(set) var isReused = false
     private var isRequestWritten = false
-    private var isResponseKeepAlive = false
+    private var parser = ResponseParser()
     private var hasUnreadParts = false
     /// The call whose receiver asked to hold the server back.
     private var holdingCall: UpstreamCall?
@@ -32,21 +31,18 @@ final class UpstreamConnection: ChannelDuplexHandler {
     /// When it is not to be used for another call any more.
     let expiry: NIODeadline
 
+    /// The proxy that passes requests on; nil where the peer is the server itself.
+    private let proxy: ProxySettings.Proxy?
+
     /// Makes a connection that is counted while it is open.
-    init(_ count: ConnectionCount, expiry: NIODeadline) {
+    init(_ count: ConnectionCount, expiry: NIODeadline, forwardedBy proxy: ProxySettings.Proxy? = nil) {
         self.count = count
         self.expiry = expiry
+        self.proxy = proxy
     }
 
     /// Whether a request can be sent.
     var isUsable: Bool { context?.channel.isActive == true && call == nil }
-
-    private static let post = head(.POST)
-
-    /// What the decoder needs to know of a request, see ``WireHandler``.
-    private static func head(_ method: HTTPMethod) -> HTTPClientRequestPart {
-        .head(HTTPRequestHead(version: .http1_1, method: method, uri: "/"))
-    }
 
     // MARK: The call's side
 
@@ -59,16 +55,15 @@ final class UpstreamConnection: ChannelDuplexHandler {
         self.call = call
         pool = nil
         isRequestWritten = false
-        isResponseKeepAlive = false
+        parser = ResponseParser(isHead: request.method == .head)
         hasUnreadParts = false
         let written = context.eventLoop.makePromise(of: Void.self)
         written.futureResult.assumeIsolated().whenSuccess { [self] in
             isRequestWritten = true
             self.call?.requestIsWritten()
         }
-        let head = request.method == .post ? Self.post : Self.head(HTTPMethod(rawValue: request.method.rawValue))
-        context.write(wrapOutboundOut(head), promise: nil)
-        context.writeAndFlush(wrapOutboundOut(.body(.byteBuffer(request.bytes))), promise: written)
+        let bytes = proxy.map(request.forwarded) ?? request.bytes
+        context.writeAndFlush(wrapOutboundOut(bytes), promise: written)
     }
 
     /// What the kernel knows of the connection; nil when it has ended, or is none of the kernel's.
@@ -108,18 +103,6 @@ final class UpstreamConnection: ChannelDuplexHandler {
 
     // MARK: The channel's side
 
-    /// Takes note that the server has sent something.
-    ///
-    /// - Returns: Whether it may be a response: on a connection that rests it is none, and ends the connection.
-    func acceptsBytes() -> Bool {
-        guard let call else {
-            end(with: HTTPParserError.invalidConstant)
-            return false
-        }
-        call.receivedBytes()
-        return true
-    }
-
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
         count.add()
@@ -139,31 +122,49 @@ final class UpstreamConnection: ChannelDuplexHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard let call else { return }
-        switch unwrapInboundIn(data) {
+        guard let call else {
+            end(with: ResponseFault(reason: "it was not asked for"))
+            return
+        }
+        call.receivedBytes()
+        parser.append(unwrapInboundIn(data))
+        do throws(ResponseFault) {
+            // The call may leave at each part.
+            while let call = self.call, let part = try parser.next() { give(part, to: call) }
+            parser.releaseBuffer()
+        } catch {
+            end(with: error)
+        }
+    }
+
+    private func give(_ part: ResponseParser.Part, to call: UpstreamCall) {
+        switch part {
         case .head(let head):
-            isResponseKeepAlive = head.isKeepAlive
-            // Nobody asked for another protocol.
-            guard head.status != .switchingProtocols else {
-                end(with: HTTPParserError.invalidStatus)
-                return
+            // It is a proxy's only.
+            if let proxy, head.status == 407 {
+                end(with: UpstreamError(HTTPTunnel.Refusal(status: 407), of: proxy))
+            } else {
+                call.receive(head: head)
             }
-            call.receive(head: UpstreamResponseHead(head))
         case .body(let part):
             hasUnreadParts = true
             call.receive(body: part)
-        case .end:
-            // Whatever the receiver says: there is nothing left to be held back.
-            if hasUnreadParts {
-                hasUnreadParts = false
-                _ = call.readComplete()
-                guard self.call != nil else { return }
-            }
-            self.call = nil
-            readOn()
-            // A server that answers before it has read the request may take the rest of it for the next one.
-            call.responseHasEnded(isReusable: isResponseKeepAlive && isRequestWritten)
+        case .end(let isReusable):
+            responseHasEnded(isReusable: isReusable, call)
         }
+    }
+
+    private func responseHasEnded(isReusable: Bool, _ call: UpstreamCall) {
+        // Whatever the receiver says: there is nothing left to be held back.
+        if hasUnreadParts {
+            hasUnreadParts = false
+            _ = call.readComplete()
+            guard self.call != nil else { return }
+        }
+        self.call = nil
+        readOn()
+        // A server that answers before it has read the request may take the rest of it for the next one.
+        call.responseHasEnded(isReusable: isReusable && isRequestWritten && !parser.hasBytesLeft)
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
@@ -179,6 +180,7 @@ final class UpstreamConnection: ChannelDuplexHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
+        if let call, parser.finish() { responseHasEnded(isReusable: false, call) }
         end(with: ChannelError.eof)
         context.fireChannelInactive()
     }

@@ -15,6 +15,9 @@ final class HTTPTunnel: ChannelInboundHandler, RemovableChannelHandler {
         /// The status; nil when it was no HTTP.
         let status: Int?
 
+        /// Whether the proxy does not tunnel at all, or not to that port; others have tried and failed.
+        var isOfTunnels: Bool { status.map { [400, 403, 404, 405, 501].contains($0) } ?? false }
+
         var description: String {
             switch status {
             case 407: "asks for credentials (status 407)"

@@ -3,7 +3,7 @@
 extension ProxySettings {
     /// Hosts that are reached without a proxy: one entry of `NO_PROXY`.
     struct Exception: Sendable, Equatable {
-        private enum Hosts: Sendable, Equatable {
+        fileprivate enum Hosts: Sendable, Equatable {
             case all
             /// A name, and all names below it.
             case name(String)

@@ -58,7 +58,7 @@ package struct TrustedRoots: Sendable, Equatable {
     /// The certificates to trust; nil when there are none.
     func load() -> NIOSSLTrustRoots? {
         if isSystem { return Self.systemFiles.first(where: Self.isLikelyList).map { .file($0) } }
-        let all = (paths.lazy.compactMap(Self.certificates)).flatMap { $0 }
+        let all = paths.flatMap { Self.certificates(in: $0) ?? [] }
         return all.isEmpty ? nil : .certificates(all)
     }
 
