@@ -22,6 +22,8 @@ private struct ClockedPool {
             count: count
         )
         pool = ConnectionPool(eventLoop: loop, connector: connector)
+        // There is no time before zero.
+        loop.advanceTime(by: .hours(1))
     }
 
     /// How many are open, once what was closed has gone.

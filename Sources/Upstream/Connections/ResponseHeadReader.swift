@@ -46,7 +46,7 @@ struct ResponseHeadReader {
             lines[lines.count - 1] = UInt8(ascii: " ")
         } else {
             let name = line.prefix { $0 != UInt8(ascii: ":") }
-            guard name.count < line.count, name.allSatisfy(\.isInFieldNames) else {
+            guard !name.isEmpty, name.count < line.count, name.allSatisfy(\.isInFieldNames) else {
                 throw ResponseFault(reason: "a field has no name")
             }
             fields += 1
