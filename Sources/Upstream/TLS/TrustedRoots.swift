@@ -58,7 +58,9 @@ package struct TrustedRoots: Sendable, Equatable {
     /// The certificates to trust; nil when there are none.
     func load() -> NIOSSLTrustRoots? {
         if isSystem { return Self.systemFiles.first(where: Self.isLikelyList).map { .file($0) } }
-        let all = paths.flatMap { Self.certificates(in: $0) ?? [] }
+        // A directory of the system's holds each file under several names.
+        let files = Dictionary(paths.map { (FileVersion($0)?.inode, $0) }) { first, _ in first }
+        let all = files.values.flatMap { Self.certificates(in: $0) ?? [] }
         return all.isEmpty ? nil : .certificates(all)
     }
 
@@ -103,7 +105,7 @@ package struct TrustedRoots: Sendable, Equatable {
 /// What tells one content of a file from the next.
 struct FileVersion: Equatable {
     private let path: String
-    private let inode: UInt
+    let inode: UInt
     private let size: Int
     private let seconds: Int
     private let nanoseconds: Int
