@@ -4,9 +4,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # The one place that knows the version; a pre-release sorts before its release: 1.0.0-rc1 becomes 1.0.0~rc1.
-version=$(sed -n 's/.*static let number = "\(.*\)".*/\1/p' Sources/Gateway/Version.swift | tr - '~')
+version=$(sed -n 's/.*static let number = "\(.*\)".*/\1/p' Sources/Providers/Version.swift | tr - '~')
 [ -n "$version" ] || {
-    echo "no version in Sources/Gateway/Version.swift" >&2
+    echo "no version in Sources/Providers/Version.swift" >&2
     exit 1
 }
 # The package is the same whenever it is made of the same sources.

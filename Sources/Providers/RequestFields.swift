@@ -18,6 +18,8 @@ struct RequestFields: Sendable {
         var fields: HTTPFields = [
             .contentType: "application/json",
             .accept: type,
+            // Firewalls of providers turn away requests that do not say who sends them.
+            .userAgent: "llm-gateway/" + Version.number,
             // Nothing here decompresses, and a compressing proxy would hold a stream's events back.
             .acceptEncoding: "identity",
         ]

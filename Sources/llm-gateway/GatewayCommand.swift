@@ -3,6 +3,7 @@
 internal import ArgumentParser
 internal import FastCGI
 internal import Gateway
+internal import Providers
 
 /// The program.
 @main

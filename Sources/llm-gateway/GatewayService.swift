@@ -5,6 +5,7 @@ internal import Gateway
 internal import Logging
 internal import NIOCore
 internal import NIOPosix
+internal import Providers
 internal import ServiceLifecycle
 internal import Upstream
 

@@ -3,6 +3,7 @@
 import ByteStrings
 import FastCGI
 import JSONCoding
+import Providers
 import Testing
 
 @testable import Gateway

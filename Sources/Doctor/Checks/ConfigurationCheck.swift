@@ -2,6 +2,7 @@
 
 internal import FastCGI
 internal import Gateway
+internal import Providers
 internal import Upstream
 
 /// Whether the gateway that runs has the configuration that is read here.

@@ -3,6 +3,7 @@
 internal import ByteStrings
 internal import FastCGI
 internal import JSONCoding
+internal import Providers
 internal import Upstream
 
 /// What the first chunk of a health stream tells: how the request has reached the gateway, and the gateway's limits.
