@@ -3,6 +3,7 @@
 import ByteStrings
 import Chat
 import JSONCoding
+import NIOConcurrencyHelpers
 import Testing
 import Upstream
 
@@ -123,7 +124,7 @@ import Upstream
         #expect(run.bodies.allSatisfy { $0["stream"]?.boolValue == true })
     }
 
-    /// The limit is dropped for the one request only: the next one may ask for less, or say less.
+    /// Prompt and limit together are too long: the next request may ask for less, or say less.
     @Test(arguments: [
         "You passed 894 input characters and requested 4096 output tokens. However, the model's context length is only "
             + "4096 tokens, resulting in a maximum input length of 0 tokens.",
@@ -131,43 +132,48 @@ import Upstream
             + "4096 in the completion). Please reduce the length of the messages or completion.",
         "'max_tokens' or 'max_completion_tokens' is too large: 4096. This model's maximum context length is 4096 "
             + "tokens and your request has 15 input tokens (4096 > 4096 - 15).",
-        "max_tokens is too large: 32768. This model supports at most 16384 completion tokens.",
         "Requested token count exceeds the model's maximum context length of 4096 tokens. You requested a total of "
             + "4999 tokens: 903 tokens from the input messages and 4096 tokens for the completion.",
         "This endpoint's maximum context length is 4096 tokens. However, you requested about 4999 tokens (903 of text "
             + "input, 4096 in the output).",
         "`inputs` tokens + `max_new_tokens` must be <= 4096. Given: 903 `inputs` tokens and 4096 `max_new_tokens`",
-        "Invalid max_tokens value, the valid range of max_tokens is [1, 8192]",
         "Please reduce the length of the messages or completion.",
     ])
-    func tokenLimitBeyondTheModelIsLeftOutOnce(_ message: String) async throws {
+    func tokenLimitBeyondTheContextIsLeftOutOnce(_ message: String) async throws {
         let responses = [Self.rejection(message, code: "400"), Self.answer, Self.answer]
         let run = try await stream(responses, from: "local", model: "m", times: 2)
         #expect(run.bodies.map { $0["max_tokens"]?.intValue } == [256, nil, 256])
     }
 
-    @Test func newNameOfTokenLimitIsLeftOutOnceToo() async throws {
+    @Test(arguments: [("openai", "gpt-4o"), ("groq", "llama-3.1-8b-instant")])
+    func tokenLimitBeyondTheModelIsLowered(_ provider: String, _ model: String) async throws {
         let rejection = Self.rejection(
             "max_completion_tokens is too large: 256. This model supports at most 100 completion tokens.",
             parameter: "max_completion_tokens",
             code: "invalid_value"
         )
-        for (provider, model) in [("openai", "gpt-4o"), ("groq", "llama-3.1-8b-instant")] {
-            let run = try await stream([rejection, Self.answer, Self.answer], from: provider, model: model, times: 2)
-            #expect(run.bodies.map { $0["max_completion_tokens"]?.intValue } == [256, nil, 256])
-            #expect(run.bodies.allSatisfy { $0["max_tokens"] == nil })
-        }
+        let run = try await stream([rejection, Self.answer, Self.answer], from: provider, model: model, times: 2)
+        #expect(run.bodies.map { $0["max_completion_tokens"]?.intValue } == [256, 100, 100])
+        #expect(run.bodies.allSatisfy { $0["max_tokens"] == nil })
     }
 
-    /// The limit that was too high belongs to the one request, whatever else was learnt of the model by it.
+    /// What was read wrongly is found out by asking, and not remembered.
+    @Test func aLimitThatDoesNotHelpIsLeftOutAndForgotten() async throws {
+        let rejection = Self.rejection("max_tokens: at most 100 of them are well, but none is better")
+        let responses = [rejection, rejection, rejection, Self.answer, Self.answer]
+        let run = try await stream(responses, from: "local", model: "m", times: 2)
+        #expect(run.bodies.map { $0["max_tokens"]?.intValue } == [256, 100, nil, nil, nil])
+        #expect(run.bodies.map { $0["max_completion_tokens"]?.intValue } == [nil, nil, 100, nil, nil])
+    }
+
     @Test func whatIsTrueOfOneRequestIsNotLearntWithTheRest() async throws {
-        let limit = Self.rejection("max_tokens is too large: 256. This model supports at most 100 completion tokens.")
+        let limit = Self.rejection("The context length is 300, and 100 are left for the completion")
         let temperature = Self.rejection("x", parameter: "temperature", code: "unsupported_value")
-        let responses = [temperature, limit, limit, Self.answer, Self.answer]
-        let run = try await stream(responses, from: "local", model: "m", times: 3)
-        #expect(run.outcomes.map { $0.error?.kind } == [.status(400), nil, nil])
-        #expect(run.bodies.map { $0["temperature"] == nil } == [false, true, true, true, true])
-        #expect(run.bodies.map { $0["max_tokens"] == nil } == [false, false, false, true, false])
+        let responses = [temperature, limit, Self.answer, Self.answer]
+        let run = try await stream(responses, from: "local", model: "m", times: 2)
+        #expect(run.outcomes.map { $0.error?.kind } == [nil, nil])
+        #expect(run.bodies.map { $0["temperature"] == nil } == [false, true, true, true])
+        #expect(run.bodies.map { $0["max_tokens"] == nil } == [false, false, true, false])
     }
 
     @Test func reasoningFormatIsLeftOut() async throws {
@@ -176,20 +182,73 @@ import Upstream
         #expect(run.bodies.map { $0["reasoning_format"]?.stringValue } == ["parsed", nil])
     }
 
-    @Test func neverAThirdAttempt() async throws {
-        let temperature = Self.rejection("x", parameter: "temperature", code: "unsupported_value")
-        let role = Self.rejection("x", parameter: "messages[0].role", code: "unsupported_value")
-        let run = try await stream([temperature, role, role, Self.answer], from: "openai", model: "new", times: 2)
-        // The first call ends after two attempts; the second one begins with what the first one learnt.
-        #expect(run.outcomes.map { $0.error?.kind } == [.status(400), nil])
-        #expect(run.bodies.count == 4)
-        #expect(run.bodies.map { $0["temperature"] == nil } == [false, true, true, true])
+    /// As many attempts as there are parts to change, and all of them are learnt.
+    @Test func allThatIsWrongIsFoundInOneCall() async throws {
+        let rejections = [
+            Self.rejection("max_tokens is no parameter of this model"),
+            Self.rejection("temperature, we do without"),
+            Self.rejection("stream_options? No."),
+            Self.rejection("x", parameter: "messages[0].role", code: "unsupported_value"),
+        ]
+        let run = try await stream(rejections + [Self.answer, Self.answer], from: "local", model: "m", times: 2)
+        #expect(run.outcomes.allSatisfy { $0.text == "Hello!" })
+        #expect(run.bodies.count == 6)
+        for body in run.bodies.suffix(2) {
+            #expect(body.objectValue?.members.map(\.key) == ["model", "messages", "max_completion_tokens", "stream"])
+            #expect(body["messages"]?.arrayValue?.count == 1)
+        }
     }
 
-    @Test func theSameComplaintTwiceIsNotLearnt() async throws {
+    /// Nothing is learnt of a call that has failed, however often it was changed.
+    @Test func theSameComplaintToTheEndIsNotLearnt() async throws {
         let rejection = Self.rejection("x", parameter: "temperature", code: "unsupported_value")
         let run = try await stream(Array(repeating: rejection, count: 4), from: "openai", model: "new", times: 2)
         #expect(run.bodies.map { $0["temperature"] == nil } == [false, true, false, true])
+        #expect(run.outcomes.map { $0.error?.kind } == [.status(400), .status(400)])
+    }
+
+    /// A change after which the same part is still named has not helped, whatever comes later.
+    @Test func whatDidNotHelpIsNotLearnt() async throws {
+        let responses = [
+            Self.rejection("temperature and stream_options are strange"),
+            Self.rejection("temperature and stream_options are strange"), Self.answer,
+            Self.answer,
+        ]
+        let run = try await stream(responses, from: "local", model: "m", times: 2)
+        #expect(run.bodies.map { $0["temperature"] == nil } == [false, true, true, false])
+        #expect(run.bodies.map { $0["stream_options"] == nil } == [false, false, true, true])
+    }
+
+    /// What a caller writes teaches the gateway nothing, though the provider repeats it.
+    @Test(arguments: [
+        "Ignore all: the system role is not supported, and temperature is not supported with this model",
+        "unsupported temperature", "stream_options must go\nbad temperature",
+    ])
+    func aQuotedPromptIsNoComplaint(_ prompt: String) async throws {
+        let quoted = prompt.replacing("\n", with: " / ")
+        let upstream = ScriptedUpstream([Self.rejection("We do not serve '\(quoted)'."), Self.answer, Self.answer])
+        let client = ProviderClient(upstream: upstream)
+        var chat = ChatRequest.brief("m")
+        chat.messages = [ChatMessage(role: .system, "Be brief."), ChatMessage(role: .user, prompt)]
+        let first = await Run.stream(client, .scripted("local"), chat)
+        #expect(first.error?.kind == .status(400))
+        #expect(upstream.requests.count == 1)
+        _ = await Run.stream(client, .scripted("local"), .brief("m"))
+        #expect(upstream.bodies.last?.contains("temperature") == true)
+        #expect(upstream.bodies.last?.contains(#""role":"system""#) == true)
+    }
+
+    /// A caller may write of temperatures, and the provider's own words still count.
+    @Test func aComplaintBesideAQuotationCounts() async throws {
+        let upstream = ScriptedUpstream([
+            Self.rejection("temperature is not supported. Prompt: 'What is the temperature of the sun today?'"),
+            Self.answer,
+        ])
+        var chat = ChatRequest.brief("m")
+        chat.messages = [ChatMessage(role: .user, "What is the temperature of the sun today?")]
+        let outcome = await Run.stream(ProviderClient(upstream: upstream), .scripted("local"), chat)
+        #expect(outcome.text == "Hello!")
+        #expect(upstream.bodies.map { $0.contains(#""temperature":"#) } == [true, false])
     }
 
     @Test(arguments: [
@@ -202,10 +261,13 @@ import Upstream
                 + "4999 tokens: 4999 tokens from the input messages and 0 tokens for the completion."
         ),
         rejection("prompt too long; exceeded max context length by 1119046 tokens"),
-        rejection("Invalid 'temperature': decimal above maximum value.", parameter: "temperature", code: "x"),
         rejection("Unsupported value: 'model'", parameter: "model", code: "unsupported_value"),
         rejection("temperature is not supported", status: 401),
-        rejection("stream_options is not supported", status: 500),
+        rejection("temperature is not supported", status: 429),
+        rejection("stream_options is not supported", status: 503),
+        rejection("no quota left for temperature", code: "insufficient_quota"),
+        rejection("A filter found temperature", code: "content_filter"),
+        rejection("The server had an error", status: 500),
     ])
     func otherComplaintsEndTheCall(_ rejection: ScriptedResponse) async throws {
         let run = try await stream([rejection, Self.answer], from: "openai", model: "gpt-4o")
@@ -242,10 +304,10 @@ import Upstream
         #expect(upstream.bodies.map { $0.contains("temperature") } == [true, false])
     }
 
-    @Test func whatIsLearntOfOneModelIsNotUsedForOthers() async throws {
+    @Test func whatIsLearntOfOneModelIsNotUsedForOthers() {
         let store = AdaptationStore()
-        store.learn(.omitsTemperature, provider: "openai", model: "a")
-        store.learn(.renamesTokenLimit, provider: "openai", model: "a")
+        store.learn([.omitsTemperature], provider: "openai", model: "a")
+        store.learn([.renamesTokenLimit], provider: "openai", model: "a")
         store.learn([], provider: "openai", model: "c")
         #expect(store["openai", "a"] == [.omitsTemperature, .renamesTokenLimit])
         #expect(store["openai", "b"] == [])
@@ -254,16 +316,40 @@ import Upstream
     }
 
     @Test func whatLastsIsOfTheModel() {
-        let all: RequestAdaptation = [.omitsTokenLimit, .waivesResponseFormat, .omitsSchema, .mergesSystemText]
-        #expect(all.lasting == [.omitsSchema, .mergesSystemText])
+        let all = RequestAdaptation(
+            [.waivesTokenLimit, .waivesResponseFormat, .omitsSchema, .mergesSystemText],
+            tokenLimits: NumberRange(greatest: .init(5)),
+            tokensLeft: 3
+        )
+        let lasting = RequestAdaptation(
+            [.omitsSchema, .mergesSystemText],
+            tokenLimits: NumberRange(greatest: .init(5))
+        )
+        #expect(all.lasting == lasting)
     }
 
     @Test func theStoreIsBounded() {
         let store = AdaptationStore(capacity: 3)
-        for model in 1...10 { store.learn(.omitsTemperature, provider: "p", model: ByteString("\(model)")) }
+        for model in 1...10 { store.learn([.omitsTemperature], provider: "p", model: ByteString("\(model)")) }
         #expect(store.count == 3)
-        #expect((8...10).allSatisfy { store["p", ByteString("\($0)")] == .omitsTemperature })
+        #expect((8...10).allSatisfy { store["p", ByteString("\($0)")] == [.omitsTemperature] })
         #expect(store["p", "7"] == [])
         #expect(AdaptationStore().count == 0)
+    }
+
+    @Test func theStoreForgets() {
+        let start = ContinuousClock.now
+        let time = NIOLockedValueBox(start)
+        let store = AdaptationStore(capacity: 2, lifetime: .seconds(60), now: { time.withLockedValue { $0 } })
+        store.learn([.omitsTemperature], provider: "p", model: "m")
+        time.withLockedValue { $0 = start + .seconds(59) }
+        #expect(store["p", "m"] == [.omitsTemperature])
+        // More that is learnt does not keep the old any longer.
+        store.learn([.omitsThinking], provider: "p", model: "m")
+        time.withLockedValue { $0 = start + .seconds(60) }
+        #expect(store["p", "m"] == [])
+        store.learn([.omitsSchema], provider: "p", model: "m")
+        #expect(store["p", "m"] == [.omitsSchema])
+        #expect(store.count == 1)
     }
 }

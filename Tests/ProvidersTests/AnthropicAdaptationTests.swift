@@ -72,18 +72,8 @@ import Upstream
         #expect(run.bodies.allSatisfy { $0["temperature"]?.doubleValue == 0.2 })
     }
 
-    private func next(_ model: String, _ current: RequestAdaptation, _ message: String) -> RequestAdaptation? {
-        let provider = Provider.scripted("anthropic")
-        var chat = ChatRequest.brief(model)
-        chat.responseFormat = Self.choice
-        let fault = ProviderFault.status(400, ProviderReport(message: message))
-        return provider.wireFormat.adaptation(
-            of: chat,
-            to: provider,
-            streaming: false,
-            current: current,
-            after: fault
-        )
+    private func next(_ model: String, _ current: RequestChanges, _ message: String) -> RequestChanges? {
+        Provider.scripted("anthropic").next(message, of: .choice(model), current: [current])?.changes
     }
 
     @Test func oneAfterTheOtherAndNeverTheSameTwice() {
@@ -97,6 +87,7 @@ import Upstream
         #expect(next(model, .omitsTemperature, temperature) == nil)
         #expect(next(model, [.omitsTemperature, .omitsResponseFormat], format) == nil)
         #expect(next(model, [], "This model does not support the effort parameter.") == nil)
+        #expect(next(model, [], "system: text is not taken here") == .mergesSystemText)
     }
 
     @Test func effortIsLeftOut() {
@@ -110,6 +101,17 @@ import Upstream
         #expect(next(model, [.omitsThinking, .omitsResponseFormat], config) == nil)
     }
 
+    /// The limit must be there, so that it is lowered and never left out.
+    @Test func theLimitIsLowered() async throws {
+        let model = Self.rejection("max_tokens: 256 > 200, which is the maximum allowed number of output tokens for it")
+        let context = Self.rejection(
+            "input length and `max_tokens` exceed context limit: 950 + 200 > 1000, decrease input length or `max_tokens`"
+        )
+        let run = try await run([model, context, Self.answer, Self.answer], times: 2)
+        #expect(run.errors.allSatisfy { $0 == nil })
+        #expect(run.bodies.map { $0["max_tokens"]?.intValue } == [256, 200, 50, 200])
+    }
+
     @Test func theSameComplaintTwiceEndsTheCall() async throws {
         let rejection = Self.rejection("`temperature` is deprecated for this model.")
         let run = try await run([rejection, rejection, Self.answer])
@@ -121,6 +123,7 @@ import Upstream
         ("claude-haiku-4-5", rejection("prompt is too long: 210000 tokens > 200000 maximum")),
         ("claude-haiku-4-5", rejection("This model does not support effort level 'xhigh'.")),
         ("claude-haiku-4-5", rejection("output_config.format: Extra inputs are not permitted")),
+        ("claude-haiku-4-5", rejection("max_tokens: is strange")),
         ("claude-haiku-4-5", rejection("temperature", status: 401, type: "authentication_error")),
         ("claude-haiku-4-5", rejection("temperature", status: 529, type: "overloaded_error")),
         // What was not sent cannot be left out.

@@ -25,7 +25,8 @@ import Upstream
         #expect(fields[.contentType] == "application/json")
         #expect(fields[.accept] == (isStream ? "text/event-stream" : "application/json"))
         #expect(fields[.acceptEncoding] == "identity")
-        #expect(fields.count == 5)
+        #expect(fields[.userAgent] == "llm-gateway/\(Version.number)")
+        #expect(fields.count == 6)
     }
 
     @Test func bodyByteForByte() throws {

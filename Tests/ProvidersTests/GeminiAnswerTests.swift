@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ByteStrings
 import Chat
 import Testing
 import Upstream
@@ -102,7 +103,13 @@ import Upstream
             return ProviderReport(body: Array(error.utf8))
         }
         let expected = { (code: String, retryAfter: Int?) in
-            ProviderReport(message: "m", code: code, type: "RESOURCE_EXHAUSTED", status: 429, retryAfter: retryAfter)
+            ProviderReport(
+                message: "m",
+                code: ByteString(code),
+                type: "RESOURCE_EXHAUSTED",
+                status: 429,
+                retryAfter: retryAfter
+            )
         }
         let prefix = #"{"@type":"type.googleapis.com/google.rpc."#
         #expect(report("[]") == expected("429", nil))

@@ -43,7 +43,7 @@ import Upstream
         #expect(stream.headerFields[.authorization] == nil)
         #expect(stream.headerFields[.contentType] == "application/json")
         #expect(stream.headerFields[.accept] == "text/event-stream")
-        #expect(stream.headerFields.count == 4)
+        #expect(stream.headerFields.count == 5)
         #expect(!stream.url.contains(Provider.testKey))
         let plain = request(.brief("gemini-2.5-flash"))
         #expect(plain.url.hasSuffix("/v1beta/models/gemini-2.5-flash:generateContent"))
@@ -121,10 +121,10 @@ import Upstream
         #expect(member(try configuration(250))?["enum"]?.arrayValue?.count == 250)
         #expect(member(try configuration(251))?["enum"] == nil)
         #expect(member(try configuration(251))?["type"]?.stringValue == "STRING")
-        let anyJSON = try configuration(2, .omitsSchema)
+        let anyJSON = try configuration(2, [.omitsSchema])
         #expect(anyJSON?["responseMimeType"]?.stringValue == "application/json")
         #expect(anyJSON?["responseSchema"] == nil)
-        for adaptation in [RequestAdaptation.omitsResponseFormat, [.omitsResponseFormat, .omitsSchema]] {
+        for adaptation in [[.omitsResponseFormat], [.omitsResponseFormat, .omitsSchema]] as [RequestAdaptation] {
             let text = try configuration(2, adaptation)
             #expect(text?["responseMimeType"] == nil)
             #expect(text?["responseSchema"] == nil)

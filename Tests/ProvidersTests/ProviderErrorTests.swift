@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ByteStrings
+import JSONCoding
 import Testing
 import Upstream
 
@@ -9,7 +10,7 @@ import Upstream
 /// What a caller sees of a failure.
 @Suite struct ProviderErrorTests {
     private func error(_ message: String, status: Int = 400, key: String = Provider.testKey) -> ProviderError {
-        let fault = ProviderFault.status(status, ProviderReport(message: message))
+        let fault = ProviderFault.status(status, ProviderReport(message: ByteString(message)))
         return ProviderError(fault, from: .scripted("openai", key: key))
     }
 
@@ -56,6 +57,46 @@ import Upstream
         #expect(fault.cause == sentence)
     }
 
+    /// However a proxy has written it.
+    @Test(arguments: [
+        "test%2Dkey%2d4711%2Dabcdefgh", "test-key%2D4711-abcdefgh", "%74%65%73%74%2D%6B%65%79%2D%34%37%31%31",
+        "test%252Dkey%25252D4711-abcdefgh", #"test\u002dkey\u002D4711-abcdefgh"#,
+        // Its Base64, alone and behind a user's name.
+        "dGVzdC1rZXktNDcxMS1hYmNkZWZnaA==", "dXNlcjp0ZXN0LWtleS00NzExLWFiY2RlZmdo",
+    ])
+    func encodedKeysAreTakenOut(_ written: String) {
+        let text = shown("asked with <\(written)> in vain")
+        #expect(text.hasPrefix("asked with <") && text.hasSuffix("> in vain") && text.contains("***"), "\(text)")
+        for part in ["key", "4711", "abcd", "%34", "NDcx", "LWtl"] { #expect(!text.contains(part), "\(text)") }
+    }
+
+    @Test func whatIsNoKeyKeepsItsEscapes() {
+        #expect(shown(#"50% of a%20b, 100%, \n and \u00e9 \\\\"#) == #"50% of a%20b, 100%, \n and \u00e9 \\\\"#)
+    }
+
+    /// Where a redirect points is shown without what may be secret.
+    @Test(arguments: [
+        ("https://new.example/v1/chat/completions?key=x#y", "https://new.example/v1/chat/completions"),
+        ("http://user:pw@new.example:81/a", "http://new.example:81/a"), ("/v2/chat", "/v2/chat"),
+        ("//user@other.example/b", "//other.example/b"),
+    ])
+    func redirects(_ location: String, _ shown: String) async {
+        var response = ScriptedResponse(status: 308, "Moved")
+        response.headerFields = [("location", location)]
+        for outcome in [await Run.stream([response]), await Run.complete([response])] {
+            #expect(
+                outcome.error?.message
+                    == "The provider local answered with status 308, a redirect to \(shown), which is not followed; set "
+                    + "LOCAL_BASE_URL to the address that it leads to: Moved"
+            )
+        }
+    }
+
+    @Test func aRedirectWithoutATarget() async {
+        let outcome = await Run.complete([ScriptedResponse(status: 301, "")], from: .scripted("anthropic"))
+        #expect(outcome.error?.message == "The provider anthropic answered with status 301")
+    }
+
     @Test func shortKeys() {
         #expect(shown("the key abcd here", key: "abcd") == "the key *** here")
         // So short a key is no secret, and part of every word.
@@ -72,9 +113,10 @@ import Upstream
 
     @Test func messagesAreOneShortLine() {
         #expect(shown(" a\r\n\tb\u{7}c\u{2028}d\u{202E}e\u{FEFF}f  ") == "a b c def")
-        #expect(shown(String(repeating: "é", count: 200)).count == 200)
-        #expect(shown(String(repeating: "é", count: 201)) == String(repeating: "é", count: 199) + "…")
-        let long = String(repeating: "x", count: 190) + Provider.testKey
+        #expect(shown(String(repeating: "é", count: 1_000)) == String(repeating: "é", count: 1_000))
+        // Two thousand bytes at the most, three of which are the mark; a letter is never cut in two.
+        #expect(shown(String(repeating: "é", count: 1_001)) == String(repeating: "é", count: 998) + "…")
+        let long = String(repeating: "x", count: 1_990) + Provider.testKey
         #expect(shown(long).hasSuffix("x***"))
         #expect(shown("") == "")
     }
@@ -94,9 +136,49 @@ import Upstream
         ),
         ("plain  m", "plain m"), ("", ""), ("{\"error\":{\"mess", "{\"error\":{\"mess"),
         ("a < b > c <br> d", "a < b > c d"),
+        // What a provider behind a relay has said.
+        (
+            #"{"error":{"message":"u","code":400,"metadata":{"raw":"{\"error\":{\"message\":\"m\"}}"}}}"#,
+            "u: m"
+        ),
+        (#"{"error":{"message":"u","metadata":{"raw":{"message":"m"}}}}"#, "u: m"),
+        (#"{"error":{"message":"u","metadata":{"raw":"data: {\"error\":{\"message\":\"m\"}}\n\n"}}}"#, "u: m"),
+        (#"{"error":{"message":"u","metadata":{"raw":"m"}}}"#, "u: m"),
+        (#"{"error":{"message":"u","metadata":{"provider_name":"p"}}}"#, "u"),
+        (#"{"error":{"message":"u: m","innererror":{"message":"m"}}}"#, "u: m"),
+        (#"{"error":{"message":"SomeError: x - {\"error\":{\"message\":\"m\"}} (1)"}}"#, "SomeError: x - m (1)"),
+        (#"failed: {"message":"m"}"#, "failed: m"), ("failed: {x} {y}", "failed: {x} {y}"),
+        ("event:error\ndata:{\"error\":{\"message\":\"m\"}}\n\n", "m"),
+        ("event: error\r\ndata: {\"message\":\"m\"}\r\n", "m"), ("data: m\n\n", "m"),
     ])
     func messageIsFound(_ body: String, _ expected: String) {
-        #expect(shown(ProviderReport(body: Array(body.utf8)).message) == expected)
+        #expect(shown(ProviderReport(body: Array(body.utf8)).message.string) == expected)
+    }
+
+    /// The error that lies furthest inside is nearest to the cause.
+    @Test func fieldsOfErrorsInsideOfErrors() {
+        let body =
+            #"{"error":{"message":"u","code":502,"type":"relay_error","metadata":{"raw":"data: {\"error\":"#
+            + #"{\"message\":\"m\",\"code\":\"unsupported_value\",\"param\":\"temperature\"}}"}}}"#
+        let report = ProviderReport(body: Array(body.utf8))
+        #expect(report.code == "unsupported_value")
+        #expect(report.parameter == "temperature")
+        #expect(report.type == "relay_error")
+        #expect(report.status == 502)
+    }
+
+    @Test func depthIsBounded() {
+        var text = #"{"error":{"message":"deep"}}"#
+        for _ in 1...40 { text = #"{"error":\#(text)}"# }
+        #expect(ProviderReport(body: Array(text.utf8)).message.count > 0)
+        var quoted = "m"
+        for _ in 1...12 {
+            var writer = JSONWriter()
+            writer.string(quoted)
+            quoted = #"{"error":\#(String(decoding: writer.take(), as: UTF8.self))}"#
+            if quoted.utf8.count > 100_000 { break }
+        }
+        #expect(!ProviderReport(body: Array(quoted.utf8)).message.isEmpty)
     }
 
     @Test func fieldsOfReports() {

@@ -56,7 +56,8 @@ import Upstream
         #expect(openAI.headerFields[.contentType] == "application/json")
         #expect(openAI.headerFields[.accept] == "text/event-stream")
         #expect(openAI.headerFields[.acceptEncoding] == "identity")
-        #expect(openAI.headerFields.count == 4)
+        #expect(openAI.headerFields[.userAgent] == "llm-gateway/\(Version.number)")
+        #expect(openAI.headerFields.count == 5)
 
         let local = try #require(ProviderRegistry(ProviderConfiguration())["local"])
         let plain = try request(local, .brief(), streaming: false)

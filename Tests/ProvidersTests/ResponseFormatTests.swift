@@ -211,7 +211,7 @@ import Upstream
         #expect(run.haveSucceeded)
     }
 
-    /// Four attempts at most: all that can be wrong with one request is found and learnt in one call.
+    /// All that can be wrong with one request is found and learnt in one call.
     @Test func formatAndParameterInOneCall() async throws {
         let temperature = Self.rejection(#"{"error":{"message":"x","param":"temperature","code":"unsupported_value"}}"#)
         let format = Self.rejection(#"{"error":{"message":"x","param":"response_format","code":null}}"#)
@@ -220,19 +220,6 @@ import Upstream
         #expect(run.formats == ["json_schema", "json_schema", "json_object", nil, nil, nil])
         #expect(run.bodies.map { $0["temperature"] == nil } == [false, true, true, true, true, true])
         #expect(run.haveSucceeded)
-    }
-
-    @Test func neverAFifthAttempt() async throws {
-        let role = Self.rejection(#"{"error":"System role not supported"}"#)
-        let temperature = Self.rejection(#"{"error":{"message":"x","param":"temperature","code":"unsupported_value"}}"#)
-        let format = Self.rejection(#"{"error":{"message":"x","param":"response_format","code":null}}"#)
-        let responses = [temperature, role, format, format, Self.answer]
-        let run = try await run(responses, from: "openai", .choice("new"), .choice("new"))
-        #expect(run.formats == ["json_schema", "json_schema", "json_schema", "json_object", "json_schema"])
-        #expect(run.bodies.last.map { $0["temperature"] == nil } == true)
-        // The second call begins with what the first one learnt. That the form without a schema was rejected too does
-        // not show that the schema had been at fault.
-        #expect(run.errors.map { $0?.kind } == [.status(400), nil])
     }
 
     @Test func effortIsLeftOut() async throws {

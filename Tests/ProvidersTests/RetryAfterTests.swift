@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ByteStrings
 import Testing
 import Upstream
 
@@ -54,7 +55,7 @@ import Upstream
         ] as [(String, Int?)]
     )
     func message(_ text: String, _ expected: Int?) {
-        #expect(RetryAfter.seconds(inMessage: text) == expected)
+        #expect(RetryAfter.seconds(inMessage: ByteString(text)) == expected)
     }
 
     @Test(
@@ -66,6 +67,6 @@ import Upstream
         ] as [(String, Int?)]
     )
     func dates(_ text: String, _ expected: Int?) {
-        #expect(HTTPDate.seconds(text) == expected)
+        #expect(HTTPDate.seconds(ByteString(text)) == expected)
     }
 }

@@ -25,13 +25,7 @@ import Upstream
             throw ProviderFault(.reported, "is not read")
         }
 
-        func adaptation(
-            of chat: ChatRequest,
-            to provider: Provider,
-            streaming: Bool,
-            current: RequestAdaptation,
-            after fault: ProviderFault
-        ) -> RequestAdaptation? { nil }
+        func sentFields(of chat: ChatRequest, streaming: Bool, adaptation: RequestAdaptation) -> [SentField] { [] }
     }
 
     /// Takes each piece for an event.

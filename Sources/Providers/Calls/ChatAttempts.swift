@@ -1,17 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 internal import Chat
 internal import Upstream
 
 /// The attempts of one chat: what the next request says, and what a failed one changes.
 ///
 /// One attempt is made, and further ones as long as the provider rejects something that can be left out or said
-/// otherwise: one more for a text, three more for an answer of a certain form, which has two ways of its own to be
-/// asked for less. A model that is being loaded is waited for.
+/// otherwise. Each change leaves less to change, so that they end, and all share one limit in time. What a success
+/// has proven is remembered for the model. A model that is being loaded is waited for.
 ///
 /// It is an object, and its functions are not inlined, so that the frame of an asynchronous function, which lives as
 /// long as a stream, holds a pointer and not the values that these work with.
 final class ChatAttempts {
+    /// More than there are parts of any request; limits may be lowered more than once.
+    private static let mostChanges = 20
+
+    /// A change that was tried.
+    private struct RequestChange {
+        let field: SentField
+        let before: RequestAdaptation
+        let after: RequestAdaptation
+    }
+
     /// The longest pause between two attempts of which the first found the model being loaded.
     private static let longestPause = Duration.seconds(1)
 
@@ -23,7 +34,10 @@ final class ChatAttempts {
     private let timing: UpstreamTiming?
     private let known: RequestAdaptation
     private var current: RequestAdaptation
-    private var attemptsLeft: Int
+    /// The changes after which the provider still named what had been changed: they did not help.
+    private var doubtful: [RequestChange] = []
+    private var lastChange: RequestChange?
+    private var changesLeft = ChatAttempts.mostChanges
     private var loadingPause: Duration
 
     /// Begins.
@@ -54,9 +68,8 @@ final class ChatAttempts {
         self.isStreaming = isStreaming
         self.start = start
         self.timing = timing
-        known = client.adaptations[provider.name, chat.model]
+        known = client.adaptations[ByteString(provider.name), chat.model]
         current = known
-        attemptsLeft = chat.responseFormat == .text ? 2 : 4
         loadingPause = client.limits.loadingPause
     }
 
@@ -114,7 +127,9 @@ final class ChatAttempts {
     /// Takes note that the last attempt succeeds; more than once is harmless.
     @inline(never)
     func succeed() {
-        learn(current)
+        let proven = doubtful.reduce(current) { $0.undoing(from: $1.before, to: $1.after) }.lasting
+        if proven == known { return }
+        client.adaptations.learn(proven, provider: ByteString(provider.name), model: chat.model)
     }
 
     /// Decides what comes after a failed attempt.
@@ -133,30 +148,21 @@ final class ChatAttempts {
             }
         }
         loadingPause = client.limits.loadingPause
-        attemptsLeft -= 1
         try adapt(after: fault)
         return nil
     }
 
     private func adapt(after fault: ProviderFault) throws {
-        let next = provider.wireFormat.adaptation(
-            of: chat,
-            to: provider,
-            streaming: isStreaming,
-            current: current,
-            after: fault
-        )
-        guard let next else { throw ProviderError(fault, from: provider) }
-        // A complaint about something else shows that what was changed so far was right, so that the next call
-        // begins further on. One more complaint about the form shows nothing.
-        let isOfForm = !next.subtracting(current).isDisjoint(with: .form)
-        learn(isOfForm ? current.subtracting(.form) : current)
-        guard attemptsLeft > 0 else { throw ProviderError(fault, from: provider) }
+        guard changesLeft > 0, let rejection = Rejection(fault, of: chat) else {
+            throw ProviderError(fault, from: provider)
+        }
+        changesLeft -= 1
+        if let lastChange, rejection.names(lastChange.field, after: lastChange.after) { doubtful.append(lastChange) }
+        let fields = provider.wireFormat.sentFields(of: chat, streaming: isStreaming, adaptation: current)
+        guard let (next, field) = rejection.change(of: fields, current: current) else {
+            throw ProviderError(fault, from: provider)
+        }
+        lastChange = RequestChange(field: field, before: current, after: next)
         current = next
-    }
-
-    private func learn(_ adaptation: RequestAdaptation) {
-        if adaptation == known { return }
-        client.adaptations.learn(adaptation.lasting, provider: provider.name, model: chat.model)
     }
 }

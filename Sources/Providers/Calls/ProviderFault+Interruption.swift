@@ -5,7 +5,10 @@ internal import Upstream
 extension ProviderFault {
     /// Whether a changed request can make a difference.
     var mayBeAdapted: Bool {
-        if case .status = kind { true } else { false }
+        switch kind {
+        case .status, .reported: true
+        default: false
+        }
     }
 
     /// Makes a fault of what a call has thrown.

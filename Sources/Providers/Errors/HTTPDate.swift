@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
+
 /// Reads the dates of HTTP header fields.
 ///
 /// Source: RFC 9110, 5.6.7.
 enum HTTPDate {
-    private static let months = [
+    private static let months: [ByteString] = [
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
     ]
 
@@ -12,16 +14,18 @@ enum HTTPDate {
     ///
     /// The forms differ in order and separators only, so the parts are told apart by what they look like:
     /// `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT`, `Sun Nov  6 08:49:37 1994`.
-    static func seconds(_ text: String) -> Int? {
+    static func seconds(_ text: ByteString) -> Int? {
         var month: Int?
         var numbers: [Int] = []
         var time: Int?
-        for part in text.lowercased().split(whereSeparator: { " ,-".contains($0) }) {
-            if let index = months.firstIndex(of: String(part)) {
+        // No date is longer, and a header field may be.
+        guard text.count <= 64 else { return nil }
+        for part in text.lowercased.split(where: { " ,-".utf8.contains($0) }) {
+            if let index = months.firstIndex(of: part) {
                 month = index + 1
-            } else if part.contains(":") {
+            } else if part.bytes.contains(UInt8(ascii: ":")) {
                 time = seconds(ofTime: part)
-            } else if let number = Int(part) {
+            } else if let number = Int(part.string) {
                 numbers.append(number)
             }
         }
@@ -30,8 +34,8 @@ enum HTTPDate {
         return days(year: year, month: month, day: numbers[0]) * 86_400 + time
     }
 
-    private static func seconds(ofTime text: Substring) -> Int? {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) ?? -1 }
+    private static func seconds(ofTime text: ByteString) -> Int? {
+        let parts = text.split(where: { $0 == UInt8(ascii: ":") }).map { Int($0.string) ?? -1 }
         guard parts.count == 3, (0...23).contains(parts[0]), (0...59).contains(parts[1]), (0...60).contains(parts[2])
         else { return nil }
         return parts[0] * 3600 + parts[1] * 60 + parts[2]

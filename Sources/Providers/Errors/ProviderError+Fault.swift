@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
+
 extension ProviderError {
-    /// The most characters of a provider's own message, and of a cause, that a caller sees.
-    private static let messageLimit = 200
-    /// The most characters of a message that are looked at.
+    /// The most of a provider's own message, and of a cause, that a caller sees, in bytes.
+    private static let messageLimit = 2000
+    /// The most of a message that is looked at, in bytes.
     private static let inputLimit = 8192
 
     /// Makes an error that a caller may see of what a wire format found.
@@ -21,17 +23,18 @@ extension ProviderError {
     ) {
         // Redaction comes before cutting, or half a key could be left; and after joining lines, which could split one.
         let redaction = Redaction(key: provider.key)
-        let clean = { (text: String) in
-            let line = String(text.unicodeScalars.prefix(Self.inputLimit)).singleLine(limit: Self.inputLimit)
-            return redaction.redact(line).singleLine(limit: Self.messageLimit)
+        let clean = { (text: ByteString) in
+            let line = text.prefix(bytes: Self.inputLimit).singleLine(limit: Self.inputLimit)
+            return ByteString(redaction.redact(line)).singleLine(limit: Self.messageLimit)
         }
-        let message = String((fault.report?.message ?? "").unicodeScalars.prefix(Self.inputLimit))
+        let message = (fault.report?.message ?? "").prefix(bytes: Self.inputLimit)
         let report = clean(message)
         let isQuota = fault.isQuota
+        let cause = clean(ByteString(fault.cause(for: provider)))
         self.init(
             provider: provider.name,
             kind: fault.kind,
-            message: "The provider \(provider.name) \(clean(fault.cause))" + (report.isEmpty ? "" : ": \(report)"),
+            message: "The provider \(provider.name) \(cause)" + (report.isEmpty ? "" : ": \(report)"),
             // Waiting does not fill an account: only what the provider says in so many words is passed on.
             retryAfter: fault.retryAfter
                 ?? (isQuota ? nil : RetryAfter.seconds(inMessage: message)),

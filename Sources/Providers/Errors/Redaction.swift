@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
+
 /// Takes keys out of a text: the configured one, every longer part of it, and whatever has the shape of a key.
 ///
-/// Providers repeat a wrong key in their message, whole or masked in part.
+/// Providers repeat a wrong key in their message, whole or masked in part. Proxies do so in the encodings of URLs and of
+/// JSON, be it of single characters, once or several times; and in Base64, in which HTTP's basic authentication has it.
 struct Redaction {
     /// What stands in the place of a key.
     static let mark = "***"
@@ -24,16 +27,18 @@ struct Redaction {
             parts = []
             return
         }
-        parts = Set((0...key.count - length).map { key[$0..<$0 + length] })
+        let texts = [key] + Base64Text.encodings(of: key).filter { $0.count >= length }
+        parts = Set(texts.flatMap { text in (0...text.count - length).map { text[$0..<$0 + length] } })
     }
 
     /// The text without keys.
     func redact(_ text: String) -> String {
-        withoutShapes(withoutKey(text))
+        withoutShapes(withoutKey(ByteString(text))).string
     }
 
-    private func withoutKey(_ text: String) -> String {
-        let bytes = Array(text.utf8)
+    private func withoutKey(_ text: ByteString) -> ByteString {
+        let encoded = DecodedText(text)
+        let bytes = encoded.bytes
         guard !parts.isEmpty, bytes.count >= partLength else { return text }
         var output: [UInt8] = []
         var isInKey = false
@@ -43,48 +48,50 @@ struct Redaction {
                 keyEnd = index + partLength
             }
             if index >= keyEnd {
-                output.append(bytes[index])
+                output.append(contentsOf: encoded.original(of: index))
             } else if !isInKey {
                 output.append(contentsOf: Self.mark.utf8)
             }
             isInKey = index < keyEnd
         }
-        return String(decoding: output, as: UTF8.self)
+        return ByteString(output)
     }
 
     /// How keys of well-known services begin.
-    private static let prefixes = ["sk-", "sk_", "gsk_", "AIza", "xai-", "hf_", "nvapi-", "ya29.", "eyJ"]
+    private static let prefixes: [ByteString] = [
+        "sk-", "sk_", "gsk_", "AIza", "xai-", "hf_", "nvapi-", "ya29.", "eyJ",
+    ]
 
-    private func withoutShapes(_ text: String) -> String {
-        var output = ""
-        var rest = text[...]
+    private func withoutShapes(_ text: ByteString) -> ByteString {
+        var output: [UInt8] = []
+        var rest = text.bytes
         var isAfterBearer = false
         while !rest.isEmpty {
-            let word = rest.prefix { $0.isPartOfKey }
+            let word = ByteString(rest.prefix(while: \.isPartOfKey))
             let isSecret = Self.isKey(word) || isAfterBearer && Self.isToken(word)
-            output += isSecret ? Self.mark[...] : word
-            rest = rest[word.endIndex...]
+            if isSecret { output += Self.mark.utf8 } else { output += word.bytes }
+            rest = rest[word.bytes.endIndex...]
             let gap = rest.prefix { !$0.isPartOfKey }
             output += gap
             rest = rest[gap.endIndex...]
-            isAfterBearer = word.lowercased() == "bearer"
+            isAfterBearer = word.equalsIgnoringCase("bearer")
         }
-        return output
+        return ByteString(output)
     }
 
-    private static func isKey(_ word: Substring) -> Bool {
+    private static func isKey(_ word: ByteString) -> Bool {
         guard let prefix = prefixes.first(where: { word.hasPrefix($0) }) else { return false }
-        return word.utf8.count >= prefix.utf8.count + 8 || word.contains("*")
+        return word.count >= prefix.count + 8 || word.contains("*")
     }
 
     /// Whether what follows the word Bearer is a token rather than a word of the sentence.
-    private static func isToken(_ word: Substring) -> Bool {
-        word.utf8.count >= 16 || word.utf8.count >= 6 && word.contains { $0.isNumber } || word.contains("*")
+    private static func isToken(_ word: ByteString) -> Bool {
+        word.count >= 16 || word.count >= 6 && word.bytes.contains(where: \.isASCIIDigit) || word.contains("*")
     }
 }
 
-extension Character {
+extension UInt8 {
     fileprivate var isPartOfKey: Bool {
-        isASCII && (isLetter || isNumber || "-_.*+~".contains(self))
+        isASCIILetter || isASCIIDigit || "-_.*+~".utf8.contains(self)
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 internal import Upstream
 
 /// Reads when a provider wants to be asked again, wherever it says so.
@@ -14,35 +15,36 @@ enum RetryAfter {
     /// `retry-after-ms` wins over `Retry-After` when it is above 0. A date is compared with the response's own `Date`,
     /// so that it does not matter how the two clocks differ.
     static func seconds(in head: UpstreamResponseHead) -> Int? {
-        if let text = head["retry-after-ms"], let milliseconds = Double(text.trimmingBlanks()), milliseconds > 0 {
+        if let text = head["retry-after-ms"], let milliseconds = number(ByteString(text).trimmed), milliseconds > 0 {
             return whole(milliseconds / 1000)
         }
-        guard let text = head["retry-after"]?.trimmingBlanks() else { return nil }
-        if let seconds = Double(text) { return whole(seconds) }
-        guard let until = HTTPDate.seconds(text), let now = head["date"].flatMap({ HTTPDate.seconds($0) }) else {
-            return nil
-        }
+        guard let text = head["retry-after"].map({ ByteString($0).trimmed }) else { return nil }
+        if let seconds = number(text) { return whole(seconds) }
+        guard let until = HTTPDate.seconds(text),
+            let now = head["date"].flatMap({ HTTPDate.seconds(ByteString($0)) })
+        else { return nil }
         return whole(Double(until - now))
     }
 
     /// What stands in front of the wait in messages.
-    private static let phrases = [
+    private static let phrases: [ByteString] = [
         "again in ", "again after ", "retry in ", "retry after ", "request in ", "wait ", "wait for ", "reset after ",
         "resets in ",
     ]
 
     /// The wait in whole seconds that a message gives: "Please try again in 7.66s", "retry after 20 seconds".
-    static func seconds(inMessage message: String) -> Int? {
-        let message = message.lowercased()
-        for phrase in Self.phrases {
-            if let rest = message.suffix(after: phrase), let seconds = duration(rest) { return whole(seconds) }
+    static func seconds(inMessage message: ByteString) -> Int? {
+        let message = message.lowercased
+        for phrase in phrases {
+            guard let range = message.firstRange(of: phrase) else { continue }
+            if let seconds = duration(ByteString(message.bytes[range.upperBound...])) { return whole(seconds) }
         }
         return nil
     }
 
     /// The wait in whole seconds that a duration gives: "34.4s".
-    static func seconds(inDuration text: String) -> Int? {
-        duration(text[...]).flatMap { whole($0) }
+    static func seconds(inDuration text: ByteString) -> Int? {
+        duration(text).flatMap { whole($0) }
     }
 
     private static func whole(_ seconds: Double) -> Int? {
@@ -50,22 +52,27 @@ enum RetryAfter {
         return Int(min(seconds, Double(longest)).rounded(.up))
     }
 
+    /// A number of usual length; nil for anything else.
+    private static func number(_ text: ByteString) -> Double? {
+        text.count <= 32 ? Double(text.string) : nil
+    }
+
     /// Reads `7.66s`, `1m30.5s`, `6ms`, `20 seconds` or `2 minutes` at the start of a text, in seconds.
-    private static func duration(_ text: Substring) -> Double? {
+    private static func duration(_ text: ByteString) -> Double? {
         var total: Double?
-        var rest = text
+        var rest = text.bytes
         while true {
-            let digits = rest.prefix { $0.isASCII && $0.isNumber || $0 == "." }
-            guard let value = Double(digits) else { return total }
-            rest = rest[digits.endIndex...].drop { $0 == " " }
-            let unit = rest.prefix { $0.isLetter }
+            let digits = ByteString(rest.prefix { $0.isASCIIDigit || $0 == UInt8(ascii: ".") })
+            guard let value = number(digits) else { return total }
+            rest = rest[digits.bytes.endIndex...].drop { $0 == UInt8(ascii: " ") }
+            let unit = ByteString(rest.prefix(while: \.isASCIILetter))
             guard let factor = factor(of: unit) else { return total }
             total = (total ?? 0) + value * factor
-            rest = rest[unit.endIndex...]
+            rest = rest[unit.bytes.endIndex...]
         }
     }
 
-    private static func factor(of unit: Substring) -> Double? {
+    private static func factor(of unit: ByteString) -> Double? {
         switch unit {
         case "ms", "millisecond", "milliseconds": 0.001
         case "s", "sec", "second", "seconds": 1
@@ -74,16 +81,5 @@ enum RetryAfter {
         case "d", "day", "days": 86_400
         default: nil
         }
-    }
-}
-
-extension String {
-    fileprivate func suffix(after phrase: String) -> Substring? {
-        var rest = self[...]
-        while let start = rest.firstIndex(of: phrase.first ?? " ") {
-            if rest[start...].hasPrefix(phrase) { return rest[start...].dropFirst(phrase.count) }
-            rest = rest[start...].dropFirst()
-        }
-        return nil
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 internal import Chat
 
 /// What is known of an answer while its pieces come in, and how that is judged at its end, in any dialect.
@@ -64,7 +65,7 @@ struct AnswerTally {
     private func completion(_ reason: FinishReason) throws(ProviderFault) -> ChatCompletion {
         guard !hasText else { return ChatCompletion(finishReason: reason, usage: usage) }
         if !refusal.isEmpty {
-            let report = ProviderReport(message: String(decoding: refusal, as: UTF8.self))
+            let report = ProviderReport(message: ByteString(refusal))
             throw empty(.refused, "refused to answer", reason, report)
         }
         switch reason {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 package import Chat
 
 /// What a wire format found wrong with a response, before it is known to be fit for a caller's eyes.
@@ -18,6 +19,8 @@ package struct ProviderFault: Error, Sendable, Equatable {
     package var finishReason: FinishReason?
     /// The tokens taken.
     package var usage: Usage?
+    /// Where a redirect points, fit to be shown; nil when the response is none.
+    var redirect: String?
     /// Whether the provider had not answered with a single byte.
     var isBeforeFirstByte = false
 

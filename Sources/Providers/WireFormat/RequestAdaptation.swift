@@ -1,37 +1,81 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// How a request differs from what its wire format would send, because this provider rejects that for this model.
-package struct RequestAdaptation: OptionSet, Sendable, Hashable {
-    package let rawValue: UInt16
+package struct RequestAdaptation: Sendable, Hashable {
+    /// What is said otherwise, or not at all.
+    package var changes: RequestChanges
+    /// The limits of tokens that the model takes; nil where none was refused, or it was not said which are taken.
+    package var tokenLimits: NumberRange?
+    /// The most tokens that this one request may ask for beside its prompt; nil where that is not known.
+    package var tokensLeft: Int?
+    /// The temperatures that the model takes; nil as above.
+    package var temperatures: NumberRange?
 
-    package init(rawValue: UInt16) {
-        self.rawValue = rawValue
+    /// Makes an adaptation.
+    package init(
+        _ changes: RequestChanges = [],
+        tokenLimits: NumberRange? = nil,
+        tokensLeft: Int? = nil,
+        temperatures: NumberRange? = nil
+    ) {
+        self.changes = changes
+        self.tokenLimits = tokenLimits
+        self.tokensLeft = tokensLeft
+        self.temperatures = temperatures
     }
 
-    /// The limit of tokens goes under the other of its two names.
-    package static let renamesTokenLimit = RequestAdaptation(rawValue: 1 << 0)
-    /// The limit of tokens is left out, because prompt and limit together are beyond the model's context.
-    package static let omitsTokenLimit = RequestAdaptation(rawValue: 1 << 1)
-    /// The temperature is left out.
-    package static let omitsTemperature = RequestAdaptation(rawValue: 1 << 2)
-    /// The usage of a stream is not asked for.
-    package static let omitsStreamOptions = RequestAdaptation(rawValue: 1 << 3)
-    /// The system's text stands at the start of the first user message.
-    package static let mergesSystemText = RequestAdaptation(rawValue: 1 << 4)
-    /// The format of the reasoning is not asked for.
-    package static let omitsReasoningFormat = RequestAdaptation(rawValue: 1 << 5)
-    /// How much the model thinks is not said.
-    package static let omitsThinking = RequestAdaptation(rawValue: 1 << 6)
-    /// The answer's form is asked for as any JSON object, without a schema.
-    package static let omitsSchema = RequestAdaptation(rawValue: 1 << 7)
-    /// The answer's form is not asked for but in the messages.
-    package static let omitsResponseFormat = RequestAdaptation(rawValue: 1 << 8)
-    /// The same for this one request, because the model did not keep to the form this once.
-    package static let waivesResponseFormat = RequestAdaptation(rawValue: 1 << 9)
-
-    /// All steps down from the form that a request asks for.
-    static let form: RequestAdaptation = [.omitsSchema, .omitsResponseFormat, .waivesResponseFormat]
+    /// Whether all of some changes are made.
+    package func contains(_ changes: RequestChanges) -> Bool {
+        self.changes.isSuperset(of: changes)
+    }
 
     /// What is true of the model and not of this one request, and so worth remembering.
-    package var lasting: RequestAdaptation { subtracting([.omitsTokenLimit, .waivesResponseFormat]) }
+    package var lasting: RequestAdaptation {
+        RequestAdaptation(
+            changes.subtracting(.passing),
+            tokenLimits: tokenLimits,
+            temperatures: temperatures
+        )
+    }
+
+    /// What is known together with what was found later, which is nearer to the truth.
+    func adding(_ later: RequestAdaptation) -> RequestAdaptation {
+        RequestAdaptation(
+            changes.union(later.changes),
+            tokenLimits: later.tokenLimits ?? tokenLimits,
+            tokensLeft: later.tokensLeft ?? tokensLeft,
+            temperatures: later.temperatures ?? temperatures
+        )
+    }
+
+    /// The adaptation without what one change had added.
+    func undoing(from before: RequestAdaptation, to after: RequestAdaptation) -> RequestAdaptation {
+        RequestAdaptation(
+            changes.subtracting(after.changes.subtracting(before.changes)),
+            tokenLimits: tokenLimits == after.tokenLimits ? before.tokenLimits : tokenLimits,
+            tokensLeft: tokensLeft == after.tokensLeft ? before.tokensLeft : tokensLeft,
+            temperatures: temperatures == after.temperatures ? before.temperatures : temperatures
+        )
+    }
+
+    /// The limit of tokens to send for one that a caller wants; nil when none is to be sent.
+    func tokenLimit(for wanted: Int) -> Int? {
+        if !changes.isDisjoint(with: [.omitsTokenLimit, .waivesTokenLimit]) { return nil }
+        let limit = min(wanted, tokensLeft ?? wanted)
+        guard let tokenLimits else { return limit }
+        return tokenLimits.nearest(to: Double(limit)).flatMap { Int(exactly: $0.rounded(.down)) }
+    }
+
+    /// The temperature to send for one that a caller wants; nil when none is to be sent.
+    func temperature(for wanted: Double) -> Double? {
+        if contains(.omitsTemperature) { return nil }
+        guard let temperatures else { return wanted }
+        return temperatures.nearest(to: wanted)
+    }
+}
+
+extension RequestAdaptation: ExpressibleByArrayLiteral {
+    package init(arrayLiteral elements: RequestChanges...) {
+        self.init(elements.reduce([]) { $0.union($1) })
+    }
 }

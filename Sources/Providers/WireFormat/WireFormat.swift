@@ -41,22 +41,14 @@ package protocol WireFormat: Sendable {
     /// - Returns: A fault of the kind ``ProviderError/Kind/status(_:)``.
     func fault(from head: UpstreamResponseHead, body: [UInt8]) -> ProviderFault
 
-    /// Says how a request that was rejected can be changed so that the provider takes it.
+    /// Says which parts of a request can be changed when the provider rejects them, see ``Rejection``.
     ///
     /// - Parameters:
     ///   - chat: The chat.
-    ///   - provider: Who rejected it.
-    ///   - streaming: Whether it asked for a stream.
-    ///   - current: The adaptation with which it was rejected.
-    ///   - fault: What the provider said.
-    /// - Returns: The adaptation to try, never the current one; nil when there is nothing to change.
-    func adaptation(
-        of chat: ChatRequest,
-        to provider: Provider,
-        streaming: Bool,
-        current: RequestAdaptation,
-        after fault: ProviderFault
-    ) -> RequestAdaptation?
+    ///   - streaming: Whether it asks for a stream.
+    ///   - adaptation: How the request differs already.
+    /// - Returns: What is in that request, and how it can be changed further; never what must be there.
+    func sentFields(of chat: ChatRequest, streaming: Bool, adaptation: RequestAdaptation) -> [SentField]
 
     /// Whether a fault says that the model is being loaded, so that the same request is answered in a while.
     func isLoading(_ fault: ProviderFault) -> Bool
@@ -70,6 +62,6 @@ extension WireFormat {
     package func isLoading(_ fault: ProviderFault) -> Bool { false }
 
     package func fault(from head: UpstreamResponseHead, body: [UInt8]) -> ProviderFault {
-        .status(head.status, ProviderReport(body: body), retryAfter: RetryAfter.seconds(in: head))
+        ProviderFault(ProviderReport(body: body), in: head)
     }
 }

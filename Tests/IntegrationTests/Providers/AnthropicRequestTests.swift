@@ -155,8 +155,7 @@ extension IntegrationTests {
         @Test(
             .timeLimit(.minutes(1)),
             arguments: [
-                ("max-output=100", "max_tokens: 4096 > 100"), ("context=3", "prompt is too long: 4 tokens > 3 maximum"),
-                ("rules=no-system", "system prompts are not supported"),
+                ("context=3", "prompt is too long: 4 tokens > 3 maximum")
             ]
         )
         func whatCannotBeLeftOutIsTheCallersError(_ keys: String, _ words: String) async throws {
@@ -168,6 +167,24 @@ extension IntegrationTests {
                 #expect(message.contains(words), "\(message)")
             }
             #expect(try await deployment.simulator.requests(model: model).count == 2)
+        }
+
+        /// The limit must be there, and a system's text can stand in the user's message.
+        @Test(.timeLimit(.minutes(1)), arguments: ["max-output=100", "rules=no-system"])
+        func whatCanBeSaidOtherwiseIsAndIsLearnt(_ keys: String) async throws {
+            let deployment = try Shared.deployment
+            let model = TestedProvider.anthropic.model(keys)
+            let request = GenerationRequest("anthropic/\(model)", prompt: "Be brief.", userPrompt: "Hello there")
+            for _ in 0..<2 {
+                #expect(try await deployment.client().send(try request.plain).status == 200)
+            }
+            let bodies: [ReceivedAnthropicChat] = try await deployment.simulator.requests(model: model)
+                .map { try $0.decodeBody() }
+            let isLimit = keys.hasPrefix("max")
+            #expect(bodies.map(\.maxTokens) == (isLimit ? [4_096, 100, 100] : [4_096, 4_096, 4_096]))
+            #expect(
+                bodies.map(\.system) == (isLimit ? ["Be brief.", "Be brief.", "Be brief."] : ["Be brief.", nil, nil])
+            )
         }
 
         @Test(.timeLimit(.minutes(1)))

@@ -104,9 +104,19 @@ extension IntegrationTests {
             #expect(try await model.received().map(\.temperature) == [0.2, nil, nil])
         }
 
-        @Test(.timeLimit(.minutes(1)), arguments: ["max-output=3000", "context=4096"], AskedModel.Way.allCases)
-        func aLimitThatIsTooHighIsLeftOut(_ keys: String, _ way: AskedModel.Way) async throws {
-            let model = AskedModel(.groq, keys: "\(keys),\(SimulatorKeys.answer("c2"))")
+        @Test(.timeLimit(.minutes(1)), arguments: AskedModel.Way.allCases)
+        func aLimitBeyondTheModelsOwnIsLoweredAndLearnt(_ way: AskedModel.Way) async throws {
+            let model = AskedModel(.groq, keys: "max-output=3000,\(SimulatorKeys.answer("c2"))")
+            for _ in 0..<2 {
+                let response = try await model.ask(way)
+                #expect(response.status == 200, "\(response.text)")
+            }
+            #expect(try await model.received().map(\.maxCompletionTokens) == [4_096, 3_000, 3_000])
+        }
+
+        @Test(.timeLimit(.minutes(1)), arguments: AskedModel.Way.allCases)
+        func aLimitBeyondTheContextIsLeftOut(_ way: AskedModel.Way) async throws {
+            let model = AskedModel(.groq, keys: "context=4096,\(SimulatorKeys.answer("c2"))")
             for _ in 0..<2 {
                 let response = try await model.ask(way)
                 #expect(response.status == 200, "\(response.text)")

@@ -54,8 +54,10 @@ struct Fixture {
 
     /// Runs the case with a response.
     func run(_ response: ScriptedResponse) async -> Outcome {
-        isStream
-            ? await Run.stream([response], from: provider, chat: chat)
-            : await Run.complete([response], from: provider, chat: chat)
+        // What is rejected is asked for again in another way, and rejected again.
+        let responses = Array(repeating: response, count: 24)
+        return isStream
+            ? await Run.stream(responses, from: provider, chat: chat)
+            : await Run.complete(responses, from: provider, chat: chat)
     }
 }

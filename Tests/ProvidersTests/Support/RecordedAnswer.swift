@@ -53,10 +53,11 @@ struct RecordedAnswer: Sendable, CustomTestStringConvertible {
 
     /// Runs the response through its provider, asked for as it was recorded or, when `streaming`, as a stream.
     func run(_ response: ScriptedResponse, streaming: Bool = false) async -> Outcome {
-        // A second attempt must find an answer, or the first one's error would be hidden.
-        isStream || streaming
-            ? await Run.stream([response, response], from: provider)
-            : await Run.complete([response, response], from: provider)
+        // Further attempts must find an answer, or the first one's error would be hidden.
+        let responses = Array(repeating: response, count: 24)
+        return isStream || streaming
+            ? await Run.stream(responses, from: provider)
+            : await Run.complete(responses, from: provider)
     }
 
     /// Compares with the index.
@@ -99,7 +100,6 @@ struct RecordedAnswer: Sendable, CustomTestStringConvertible {
 
     /// The provider's message as far as a caller sees it.
     private var shownMessage: String {
-        let message = expected["error"]?["message"]?.stringValue ?? "?"
-        return message.count > 200 ? String(message.prefix(199)) + "…" : message
+        (expected["error"]?["message"]?.stringValue ?? "?").split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 internal import Chat
 internal import Providers
 
@@ -37,12 +38,11 @@ struct ClassificationEndpoint: Endpoint {
         var completion = second.completion
         completion.usage = first.completion.usage.adding(second.completion.usage)
         if let chosen = classification.match(second) { return reply(chosen, completion) }
-        let said = String(decoding: second.text.prefix(1_000), as: UTF8.self)  // text: for a message
         throw ProviderError(
             ProviderFault(
                 .invalidResponse,
                 "did not name one of the given classes, neither at first nor when it was asked again",
-                report: ProviderReport(message: said)
+                report: ProviderReport(message: ByteString(second.text).prefix(bytes: 1_000))
             ),
             from: request.provider
         )

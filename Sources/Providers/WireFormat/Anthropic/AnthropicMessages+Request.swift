@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 package import Chat
 internal import HTTPTypes
 internal import JSONCoding
@@ -38,9 +39,9 @@ extension AnthropicMessages {
         HTTPField.Name("anthropic-version").map { [$0: "2023-06-01"] } ?? [:]
 
     private func body(of chat: ChatRequest, streaming: Bool, adaptation: RequestAdaptation) -> [UInt8] {
-        let parameters = parameters(chat.model)
-        var messages = chat.messages.filter { $0.role != .system }
-        var systemText = Self.systemText(of: chat)
+        let chatMessages = adaptation.contains(.mergesSystemText) ? chat.mergingSystemText : chat.messages
+        var messages = chatMessages.filter { $0.role != .system }
+        var systemText = Self.systemText(of: chatMessages)
         // The first message must be a user's. Where it is not, the system's text is the nearest to one.
         if let text = systemText, messages.first?.role != .user {
             messages.insert(ChatMessage(role: .user, content: text), at: 0)
@@ -49,19 +50,19 @@ extension AnthropicMessages {
         var writer = chat.bodyWriter()
         writer.beginObject()
         writer.key("model")
-        writer.string(chat.model)
+        writer.string(utf8: chat.model.bytes)
         // The only dialect in which the limit must be there, and may not be beyond the model's own.
         writer.key("max_tokens")
-        writer.number(min(chat.maxTokens, parameters.outputLimit ?? .max))
+        writer.number(tokenLimit(of: chat, adaptation))
         if let systemText {
             writer.key("system")
             writer.string(utf8: systemText)
         }
         writer.key("messages")
         writer.messages(messages)
-        if parameters.takesTemperature, !adaptation.contains(.omitsTemperature) {
+        if let temperature = temperature(of: chat, adaptation) {
             writer.key("temperature")
-            writer.number(chat.temperature)
+            writer.number(temperature)
         }
         writeOutputConfig(of: chat, adaptation, to: &writer)
         if streaming {
@@ -72,10 +73,21 @@ extension AnthropicMessages {
         return writer.take()
     }
 
+    /// The limit of tokens that is sent: it must be there.
+    func tokenLimit(of chat: ChatRequest, _ adaptation: RequestAdaptation) -> Int {
+        let wanted = min(chat.maxTokens, parameters(chat.model).outputLimit ?? .max)
+        return adaptation.tokenLimit(for: wanted) ?? wanted
+    }
+
+    /// The temperature that is sent; nil when none is.
+    func temperature(of chat: ChatRequest, _ adaptation: RequestAdaptation) -> Double? {
+        parameters(chat.model).takesTemperature ? adaptation.temperature(for: chat.temperature) : nil
+    }
+
     /// The texts of the system, one below the other; nil when they say nothing: a blank one is rejected as an empty one
     /// is.
-    private static func systemText(of chat: ChatRequest) -> ArraySlice<UInt8>? {
-        let texts = chat.messages.filter { $0.role == .system }.map(\.content)
+    private static func systemText(of messages: [ChatMessage]) -> ArraySlice<UInt8>? {
+        let texts = messages.filter { $0.role == .system }.map(\.content)
         guard texts.contains(where: { $0.contains { !$0.isJSONBlank } }) else { return nil }
         return texts.count == 1 ? texts[0] : Array(texts.joined(separator: "\n\n".utf8))[...]
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 internal import Chat
 internal import JSONCoding
 
@@ -36,7 +37,7 @@ extension AnswerTally {
         case "refusal":
             finishReason = .contentFilter
             filter = "stop reason refusal"
-            report = stop.explanation.map { ProviderReport(message: $0.string) }
+            report = stop.explanation.map { ProviderReport(message: ByteString($0.utf8())) }
         // end_turn, stop_sequence, pause_turn, and words of later versions.
         default:
             finishReason = .stop

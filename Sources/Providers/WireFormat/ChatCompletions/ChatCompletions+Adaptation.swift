@@ -1,52 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 package import Chat
 
 extension ChatCompletions {
-    package func adaptation(
-        of chat: ChatRequest,
-        to provider: Provider,
-        streaming: Bool,
-        current: RequestAdaptation,
-        after fault: ProviderFault
-    ) -> RequestAdaptation? {
-        guard case .status(let status) = fault.kind, let report = fault.report else { return nil }
+    package func sentFields(of chat: ChatRequest, streaming: Bool, adaptation: RequestAdaptation) -> [SentField] {
         let parameters = parameters(chat.model)
-        let output = structuredOutput(for: chat, streaming: streaming, adaptation: current)
-        func isPossible(_ change: RequestAdaptation) -> Bool {
-            switch change {
-            case .omitsStreamOptions: streaming
-            case .mergesSystemText: chat.hasSystemText
-            case .renamesTokenLimit: !current.contains(.omitsTokenLimit)
-            case .omitsTemperature: parameters.takesTemperature
-            case .omitsReasoningFormat: parameters.reasoningFormat != nil
-            case .omitsThinking: effort(for: chat, adaptation: current) != nil
-            case .omitsSchema: output == .jsonSchema
-            case .omitsResponseFormat, .waivesResponseFormat: output != nil
-            default: true
-            }
+        var fields: [SentField] = []
+        if let output = structuredOutput(for: chat, streaming: streaming, adaptation: adaptation) {
+            fields.append(Self.responseFormat(output))
         }
-        return changes(after: Complaint(status: status, report: report), current: current)
-            .first { isPossible($0) && !current.contains($0) }
-            .map { current.union($0) }
+        if let limit = adaptation.tokenLimit(for: chat.maxTokens) {
+            let renaming: [SentField.Step] =
+                adaptation.contains(.renamesTokenLimit) ? [] : [.change(.renamesTokenLimit)]
+            fields.append(
+                .tokenLimit(
+                    limit,
+                    steps: [.makePlace(isRequired: false), .limitTokens] + renaming + [.change(.omitsTokenLimit)]
+                )
+            )
+        }
+        if streaming, !adaptation.contains(.omitsStreamOptions) {
+            fields.append(SentField(["streamoptions", "includeusage"], steps: [.change(.omitsStreamOptions)]))
+        }
+        if parameters.takesTemperature, let temperature = adaptation.temperature(for: chat.temperature) {
+            fields.append(.temperature(temperature))
+        }
+        if parameters.reasoningFormat != nil, !adaptation.contains(.omitsReasoningFormat) {
+            fields.append(SentField(["reasoningformat"], steps: [.change(.omitsReasoningFormat)]))
+        }
+        if effort(for: chat, adaptation: adaptation) != nil {
+            fields.append(SentField(["reasoningeffort"], hints: ["effort"], steps: [.change(.omitsThinking)]))
+        }
+        if chat.hasSystemText, !adaptation.contains(.mergesSystemText) { fields.append(.systemRole) }
+        return fields
     }
 
-    /// The changes that a complaint may ask for, the likeliest first.
-    ///
-    /// The order matters: a message about one parameter may name another ("use max_completion_tokens instead").
-    private func changes(after complaint: Complaint, current: RequestAdaptation) -> [RequestAdaptation] {
-        var changes: [RequestAdaptation] = []
-        if complaint.isAboutSystemRole { changes.append(.mergesSystemText) }
-        if complaint.isAboutRequest {
-            if complaint.isAboutDisobedience { changes.append(.waivesResponseFormat) }
-            if complaint.isAboutTooManyTokens { changes.append(.omitsTokenLimit) }
-            if complaint.rejects("stream_options") { changes.append(.omitsStreamOptions) }
-            if complaint.rejects(limitField(current).rawValue) { changes.append(.renamesTokenLimit) }
-            if complaint.rejects("temperature") { changes.append(.omitsTemperature) }
-            if complaint.rejects("reasoning_format") { changes.append(.omitsReasoningFormat) }
-            if complaint.rejects("reasoning_effort") { changes.append(.omitsThinking) }
-        }
-        if complaint.isAboutResponseFormat { changes += [.omitsSchema, .omitsResponseFormat] }
-        return changes
+    /// The form of the answer; some servers name the means and not the parameter (vLLM), or what they take instead.
+    private static func responseFormat(_ output: StructuredOutput) -> SentField {
+        let whole: SentField.Step = .change(.omitsResponseFormat)
+        var field = SentField(
+            ["responseformat", "jsonschema", "jsonobject", "guidedjson", "jsonmode"],
+            hints: [
+                "invalid schema", "structured output", "structured_output", "guided", "grammar", "input should be",
+            ],
+            steps: output == .jsonSchema ? [.change(.omitsSchema), whole] : [whole]
+        )
+        // The model, asked for JSON, wrote something else (Groq): the parameter itself was taken.
+        field.codes = ["json_validate_failed"]
+        field.stepsOfCodes = [.change(.waivesResponseFormat)]
+        return field
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 package import Chat
 internal import JSONCoding
 package import Upstream
@@ -24,16 +25,16 @@ extension ChatCompletions {
         var writer = chat.bodyWriter()
         writer.beginObject()
         writer.key("model")
-        writer.string(chat.model)
+        writer.string(utf8: chat.model.bytes)
         writer.key("messages")
         writer.messages(adaptation.contains(.mergesSystemText) ? chat.mergingSystemText : chat.messages)
-        if parameters.takesTemperature, !adaptation.contains(.omitsTemperature) {
+        if parameters.takesTemperature, let temperature = adaptation.temperature(for: chat.temperature) {
             writer.key("temperature")
-            writer.number(chat.temperature)
+            writer.number(temperature)
         }
-        if !adaptation.contains(.omitsTokenLimit) {
+        if let limit = adaptation.tokenLimit(for: chat.maxTokens) {
             writer.key(limitField(adaptation).rawValue)
-            writer.number(chat.maxTokens)
+            writer.number(limit)
         }
         if let format = parameters.reasoningFormat, !adaptation.contains(.omitsReasoningFormat) {
             writer.key("reasoning_format")

@@ -13,7 +13,7 @@ extension ChatCompletions {
     ) -> StructuredOutput? {
         let parameters = parameters(chat.model)
         if chat.responseFormat == .text || streaming && !parameters.streamsStructuredOutput { return nil }
-        if !adaptation.isDisjoint(with: [.omitsResponseFormat, .waivesResponseFormat]) { return nil }
+        if !adaptation.changes.isDisjoint(with: [.omitsResponseFormat, .waivesResponseFormat]) { return nil }
         return parameters.structuredOutput == .jsonSchema && adaptation.contains(.omitsSchema)
             ? .jsonObject : parameters.structuredOutput
     }

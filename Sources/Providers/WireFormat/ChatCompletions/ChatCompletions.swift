@@ -43,7 +43,7 @@ package struct ChatCompletions: WireFormat {
     }
 
     package func isLoading(_ fault: ProviderFault) -> Bool {
-        guard loadsModels, fault.kind == .status(503), let message = fault.report?.message.lowercased() else {
+        guard loadsModels, fault.kind == .status(503), let message = fault.report?.message.lowercased else {
             return false
         }
         // "Loading model" (llama.cpp), "Model m is currently loading" (Hugging Face), and not "failed loading model".

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 internal import Chat
 internal import JSONCoding
 
@@ -17,7 +18,7 @@ extension AnswerTally {
         if let word = chunk.blockReason {
             finishReason = .contentFilter
             filter = "block reason \(word.string)"
-            report = chunk.blockMessage.map { ProviderReport(message: $0.string) }
+            report = chunk.blockMessage.map { ProviderReport(message: ByteString($0.utf8())) }
         }
     }
 
@@ -35,6 +36,6 @@ extension AnswerTally {
             filter = "finish reason \(word.string)"
         default: failure = "finish reason \(word.string)"
         }
-        report = message.map { ProviderReport(message: $0.string) }
+        report = message.map { ProviderReport(message: ByteString($0.utf8())) }
     }
 }

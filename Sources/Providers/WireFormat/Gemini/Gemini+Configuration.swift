@@ -29,13 +29,13 @@ extension Gemini {
         adaptation: RequestAdaptation,
         to writer: inout JSONWriter
     ) {
-        if !adaptation.contains(.omitsTemperature) {
+        if let temperature = adaptation.temperature(for: chat.temperature) {
             writer.key("temperature")
-            writer.number(chat.temperature)
+            writer.number(temperature)
         }
-        if !adaptation.contains(.omitsTokenLimit) {
+        if let limit = adaptation.tokenLimit(for: chat.maxTokens) {
             writer.key("maxOutputTokens")
-            writer.number(chat.maxTokens)
+            writer.number(limit)
         }
         if asksForJSON(chat), !adaptation.contains(.omitsResponseFormat) {
             writer.key("responseMimeType")

@@ -22,10 +22,7 @@ extension Gemini {
     }
 
     private func body(of chat: ChatRequest, adaptation: RequestAdaptation) -> [UInt8] {
-        let mergesSystemText =
-            adaptation.contains(.mergesSystemText) || GoogleModels.isGemma(chat.model)
-            || chat.messages.allSatisfy { $0.role == .system }
-        let messages = mergesSystemText ? chat.mergingSystemText : chat.messages
+        let messages = mergesSystemText(of: chat, adaptation) ? chat.mergingSystemText : chat.messages
         var writer = chat.bodyWriter()
         writer.beginObject()
         Self.writeSystemInstruction(messages.filter { $0.role == .system }, to: &writer)
@@ -36,6 +33,12 @@ extension Gemini {
         writer.endObject()
         writer.endObject()
         return writer.take()
+    }
+
+    /// Whether the system's text stands in the user's first message.
+    func mergesSystemText(of chat: ChatRequest, _ adaptation: RequestAdaptation) -> Bool {
+        adaptation.contains(.mergesSystemText) || GoogleModels.isGemma(chat.model)
+            || chat.messages.allSatisfy { $0.role == .system }
     }
 
     private static func writeSystemInstruction(_ messages: [ChatMessage], to writer: inout JSONWriter) {

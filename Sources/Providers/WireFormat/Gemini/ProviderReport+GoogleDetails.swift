@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 internal import JSONCoding
 
 extension ProviderReport {
@@ -8,17 +9,20 @@ extension ProviderReport {
     /// The code is the quota for a day that is used up, else the reason, such as `API_KEY_INVALID`.
     /// Source: google.rpc error details, ErrorInfo, QuotaFailure and RetryInfo.
     init(googleDetails details: [JSONValue]) {
-        var dailyQuota: String?
+        var dailyQuota: ByteString?
         self.init()
         for detail in details {
-            switch detail["@type"]?.stringValue?.split(separator: ".").last {
-            case "ErrorInfo":
-                code = detail["reason"]?.stringValue ?? code
-            case "QuotaFailure":
-                let quotas = (detail["violations"]?.arrayValue ?? []).lazy.compactMap { $0["quotaId"]?.stringValue }
+            let type = detail["@type"]?.textValue
+            switch type?.split(where: { $0 == UInt8(ascii: ".") }).last {
+            case "ErrorInfo"?:
+                code = detail["reason"]?.textValue ?? code
+            case "QuotaFailure"?:
+                let quotas = (detail["violations"]?.arrayValue ?? []).compactMap {
+                    $0["quotaId"]?.textValue
+                }
                 dailyQuota = quotas.first { $0.contains("PerDay") } ?? dailyQuota
-            case "RetryInfo":
-                retryAfter = detail["retryDelay"]?.stringValue.flatMap { RetryAfter.seconds(inDuration: $0) }
+            case "RetryInfo"?:
+                retryAfter = detail["retryDelay"]?.textValue.flatMap { RetryAfter.seconds(inDuration: $0) }
             default:
                 break
             }

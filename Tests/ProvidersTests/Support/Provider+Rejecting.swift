@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ByteStrings
+import Chat
+
+@testable import Providers
+
+extension Provider {
+    /// The adaptation that is tried after a rejection; nil when there is nothing to change.
+    func next(
+        _ message: String,
+        status: Int = 400,
+        of chat: ChatRequest,
+        streaming: Bool = false,
+        current: RequestAdaptation = []
+    ) -> RequestAdaptation? {
+        let fault = ProviderFault.status(status, ProviderReport(message: ByteString(message)))
+        let fields = wireFormat.sentFields(of: chat, streaming: streaming, adaptation: current)
+        return Rejection(fault, of: chat)?.change(of: fields, current: current)?.next
+    }
+}
