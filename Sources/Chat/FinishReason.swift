@@ -10,4 +10,6 @@ package enum FinishReason: String, Sendable {
     case contentFilter = "content_filter"
     /// The model asks for a tool to be called.
     case toolCalls = "tool_calls"
+    /// The provider gave a reason that means none of these as far as is known: the answer may be complete or not.
+    case unknown
 }

@@ -33,6 +33,14 @@ package struct JSONString: Sendable {
     @inlinable
     package var isEmpty: Bool { raw.isEmpty }
 
+    /// How many bytes the string has as it is written.
+    @inlinable
+    package var count: Int { raw.count }
+
+    /// The first byte of the string as it is written; nil when there is none.
+    @inlinable
+    package var firstByte: UInt8? { raw.first }
+
     /// The decoded string.
     package var string: String {
         // String repairs invalid UTF-8 by itself.

@@ -21,6 +21,19 @@ extension JSONWriter {
         }
     }
 
+    /// How many bytes the escapes add to UTF-8 that is written as the content of a JSON string.
+    package static func escapeSize(of utf8: ArraySlice<UInt8>) -> Int {
+        var size = 0
+        for byte in utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"), 0x08, 0x09, 0x0A, 0x0C, 0x0D: size += 1
+            case ..<0x20: size += 5
+            default: break
+            }
+        }
+        return size
+    }
+
     /// Appends text as the content of a string; text without anything to escape is appended as a whole.
     mutating func appendEscaped(_ text: String) {
         let start = storage.count

@@ -16,6 +16,11 @@ package final class Provider: Sendable {
     package let wireFormat: any WireFormat
     /// The variable that holds its key, when it cannot be called without one.
     package let requiredKeyVariable: String?
+    /// Whether it is asked for a stream also where the answer is wanted in one piece.
+    ///
+    /// A server of one's own may write for minutes: as a stream it shows life all the while, it is seen at once when it
+    /// stalls, and it notices a caller who has left. To take a stream apart costs more than to read a document.
+    let collectsStreams: Bool
     /// The header fields of its requests.
     let requestFields: RequestFields
     /// Whether the lists of providers show it; callers can name it all the same.
@@ -29,6 +34,7 @@ package final class Provider: Sendable {
         keyHeader: KeyHeader = .bearer,
         requiredKeyVariable: String? = nil,
         isListed: Bool = true,
+        collectsStreams: Bool = false,
         wireFormat: any WireFormat
     ) {
         self.name = name
@@ -37,6 +43,7 @@ package final class Provider: Sendable {
         self.keyHeader = keyHeader
         self.requiredKeyVariable = requiredKeyVariable
         self.isListed = isListed
+        self.collectsStreams = collectsStreams
         self.wireFormat = wireFormat
         requestFields = RequestFields(key: key.map { keyHeader.field(for: $0) })
     }

@@ -2,6 +2,7 @@
 
 extension ServerSentEventParser {
     private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    private static let objectStart = Array(#"{""#.utf8)
 
     /// Whether the unfinished event has a field, so that the next line belongs to it.
     private var isInsideEvent: Bool {
@@ -121,12 +122,22 @@ extension ServerSentEventParser {
         case Self.eventField:
             nameRange = value
         case Self.errorField where !value.isEmpty:
+            // The blank line before it may be missing.
+            if dataRange != nil { return dispatch(before: line) }
             // Returned at its line end: such a server has failed and may not write a blank line any more.
             return ServerSentEvent(origin: .errorField, data: buffer[value])
         default:
-            break
+            // An object behind an event without its blank line.
+            if dataRange != nil, buffer[line].starts(with: Self.objectStart) { return dispatch(before: line) }
         }
         return nil
+    }
+
+    /// Ends the unfinished event before a line that belongs to none; the line is looked at once more.
+    private mutating func dispatch(before line: Range<Int>) -> ServerSentEvent? {
+        lineStart = line.lowerBound
+        scanStart = line.upperBound
+        return dispatch()
     }
 
     private static var dataField: UInt64 { 0x01_64_61_74_61 }

@@ -56,7 +56,8 @@ import Upstream
             String(decoding: request(.brief("gemini-flash-latest")).body, as: UTF8.self)
                 == #"{"systemInstruction":{"parts":[{"text":"Be brief."}]},"#
                 + #""contents":[{"role":"user","parts":[{"text":"Say hello."}]}],"#
-                + #""generationConfig":{"temperature":0.2,"maxOutputTokens":256}}"#
+                + #""generationConfig":{"temperature":0.2,"maxOutputTokens":256,"#
+                + #""thinkingConfig":{"thinkingBudget":0}}}"#
         )
     }
 
@@ -79,7 +80,8 @@ import Upstream
             ("gemini-3-flash-preview", .level("MINIMAL")), ("gemini-3.1-flash-lite", .level("MINIMAL")),
             ("gemini-3-pro-preview", .level("LOW")), ("gemini-3.1-pro-preview", .level("LOW")),
             ("gemini-3.5-flash", .level("MINIMAL")), ("gemini-2.0-flash", nil), ("gemini-1.5-pro", nil),
-            ("gemini-pro", nil), ("gemini-flash-latest", nil), ("gemini-pro-latest", nil), ("gemini-4-flash", nil),
+            ("gemini-pro", nil), ("gemini-flash-latest", .budget(0)), ("gemini-flash-lite-latest", .budget(0)),
+            ("gemini-pro-latest", .budget(128)), ("gemini-1.5-pro-latest", nil), ("gemini-4-flash", nil),
             ("gemini-30-flash", nil), ("gemini-3-ultra", nil), ("gemma-3-27b-it", nil), ("gemini-2.5-flash-image", nil),
             ("gemini-3-pro-image-preview", nil), ("gemini-2.5-pro-preview-tts", nil), ("gemini-2.5-computer-use", nil),
             ("tunedModels/gemini-2.5-flash", nil), ("", nil),

@@ -26,7 +26,7 @@ import Upstream
         let stream = #""stream":true,"stream_options":{"include_usage":true}"#
         #expect(
             try body("openai", "gpt-4o")
-                == #"{"model":"gpt-4o",\#(messages),"temperature":0.2,"max_completion_tokens":256}"#
+                == #"{"model":"gpt-4o",\#(messages),"temperature":0.2,"max_completion_tokens":256,"stream":false}"#
         )
         #expect(
             try body("openai", "gpt-5-mini", streaming: true)
@@ -40,7 +40,7 @@ import Upstream
         #expect(
             try body("groq", "qwen/qwen3-32b")
                 == #"{"model":"qwen/qwen3-32b",\#(messages),"temperature":0.2,"max_completion_tokens":256,"#
-                + #""reasoning_format":"parsed"}"#
+                + #""reasoning_format":"parsed","stream":false}"#
         )
         #expect(
             try body("local", "qwen3:8b", streaming: true)

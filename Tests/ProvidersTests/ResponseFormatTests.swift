@@ -54,10 +54,11 @@ import Upstream
         return try JSONValue(parsing: request.body[...])
     }
 
-    @Test func longEnumsAreLeftOut() throws {
-        for (count, isSent) in [(250, true), (251, false)] {
+    @Test(arguments: [("local", 1_000), ("openai", 1_000), ("groq", 250)])
+    func longEnumsAreSentWhereTheServerTakesThem(_ provider: String, _ most: Int) throws {
+        for (count, isSent) in [(250, true), (most, true), (most + 1, false)] {
             let values = (1...count).map { "c\($0)" }
-            let body = try body("openai", .choice("gpt-4o", values: values))
+            let body = try body(provider, .choice("gpt-4o", values: values))
             let member = body["response_format"]?["json_schema"]?["schema"]?["properties"]?["class_id"]
             #expect(member?["type"]?.stringValue == "string")
             #expect(member?["enum"]?.arrayValue?.compactMap(\.stringValue) == (isSent ? values : nil))

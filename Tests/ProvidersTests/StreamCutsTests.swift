@@ -19,9 +19,9 @@ import Upstream
             UpstreamRequest(method: .post, url: "", headerFields: [:], body: [])
         }
 
-        func streamDecoder(maximumEventSize: Int) -> any StreamDecoder { Decoder() }
+        func streamDecoder(maximumEventSize: Int, keepsReasoning: Bool) -> any StreamDecoder { Decoder() }
 
-        func answer(from body: [UInt8]) throws(ProviderFault) -> ChatAnswer {
+        func answer(from body: ArraySlice<UInt8>) throws(ProviderFault) -> ChatAnswer {
             throw ProviderFault(.reported, "is not read")
         }
 

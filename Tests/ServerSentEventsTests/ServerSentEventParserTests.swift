@@ -76,7 +76,7 @@ struct ServerSentEventParserTests {
         Case(
             "error field inside an event",
             "event: e\ndata: a\nerror: x\ndata: b\n\n",
-            [.init("x", origin: .errorField), .init("a\nb", name: "e")]
+            [.init("a", name: "e"), .init("x", origin: .errorField), .init("b")]
         ),
         Case("event named error", "event: error\ndata: {}\n\n", [.init("{}", name: "error")]),
         Case("body", "{\n\n  \"error\": {}\r\n}\n", [.init("{\n\n  \"error\": {}\r\n}\n", origin: .body)]),

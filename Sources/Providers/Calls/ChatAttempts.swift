@@ -29,7 +29,7 @@ final class ChatAttempts {
     private let client: ProviderClient
     private let chat: ChatRequest
     private let provider: Provider
-    private let isStreaming: Bool
+    private let prefersStream: Bool
     private let start: ContinuousClock.Instant
     private let timing: UpstreamTiming?
     private let known: RequestAdaptation
@@ -65,12 +65,18 @@ final class ChatAttempts {
         self.client = client
         self.chat = chat
         self.provider = provider
-        self.isStreaming = isStreaming
+        prefersStream = isStreaming
         self.start = start
         self.timing = timing
         known = client.adaptations[ByteString(provider.name), chat.model]
         current = known
         loadingPause = client.limits.loadingPause
+    }
+
+    /// Whether the next request asks for a stream.
+    var isStreaming: Bool {
+        if current.contains(.asksForStream) { return true }
+        return prefersStream && !current.contains(.asksForDocument)
     }
 
     /// Makes attempts until one succeeds, or none is to be made any more.
@@ -153,16 +159,30 @@ final class ChatAttempts {
     }
 
     private func adapt(after fault: ProviderFault) throws {
-        guard changesLeft > 0, let rejection = Rejection(fault, of: chat) else {
-            throw ProviderError(fault, from: provider)
-        }
+        guard changesLeft > 0, let next = next(after: fault) else { throw ProviderError(fault, from: provider) }
         changesLeft -= 1
+        current = next
+    }
+
+    /// What to try after a rejection; nil when there is nothing to change.
+    private func next(after fault: ProviderFault) -> RequestAdaptation? {
+        guard let rejection = Rejection(fault, of: chat) else { return otherWay(after: fault) }
         if let lastChange, rejection.names(lastChange.field, after: lastChange.after) { doubtful.append(lastChange) }
         let fields = provider.wireFormat.sentFields(of: chat, streaming: isStreaming, adaptation: current)
         guard let (next, field) = rejection.change(of: fields, current: current) else {
-            throw ProviderError(fault, from: provider)
+            return otherWay(after: fault)
         }
         lastChange = RequestChange(field: field, before: current, after: next)
-        current = next
+        return next
+    }
+
+    /// The change from a stream to a document or the other way round, where the provider takes only one of them for this
+    /// model, or from this account; nil when that was tried already, or the fault is about something else.
+    private func otherWay(after fault: ProviderFault) -> RequestAdaptation? {
+        guard current.changes.isDisjoint(with: [.asksForStream, .asksForDocument]), fault.isAboutStreaming(of: chat)
+        else { return nil }
+        var next = current
+        next.changes.insert(isStreaming ? .asksForDocument : .asksForStream)
+        return next
     }
 }

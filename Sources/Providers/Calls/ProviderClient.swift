@@ -22,11 +22,15 @@ package struct ProviderClient: Sendable {
 
     /// Asks for a whole answer.
     ///
+    /// A provider that ``Provider/collectsStreams`` is asked for a stream, so that the limit of silence holds between the
+    /// pieces and not for all of the answer.
+    ///
     /// - Parameters:
     ///   - request: The chat.
     ///   - provider: Who is asked.
     ///   - eventLoop: Where the connection lives.
     ///   - start: When the limits in time begin, for a call that is one of several.
+    ///   - readsReasoning: Whether an answer without text is what the model thought, where that is all it wrote.
     ///   - timing: Takes note of how long the provider took.
     /// - Returns: The answer.
     /// - Throws: ``ProviderError``.
@@ -35,19 +39,29 @@ package struct ProviderClient: Sendable {
         with provider: Provider,
         on eventLoop: any EventLoop,
         since start: ContinuousClock.Instant = .now,
+        readsReasoning: Bool = false,
         timing: UpstreamTiming? = nil
     ) async throws -> ChatAnswer {
-        let attempts = try ChatAttempts(self, request, to: provider, isStreaming: false, since: start, timing)
+        let attempts = try ChatAttempts(
+            self,
+            request,
+            to: provider,
+            isStreaming: provider.collectsStreams,
+            since: start,
+            timing
+        )
         return try await attempts.run {
-            let receiver = AnswerReceiver(wireFormat: provider.wireFormat, limits: limits)
-            var interruption: (any Error)?
-            do {
-                try await upstream.execute(attempts.begin(), on: eventLoop, receiver: receiver)
-            } catch {
-                interruption = error
-            }
-            attempts.end(status: receiver.status)
-            return try receiver.answer(of: provider, after: interruption)
+            let collector = AnswerCollector()
+            let receiver = StreamReceiver(
+                wireFormat: provider.wireFormat,
+                limits: limits,
+                sink: collector,
+                mode: attempts.isStreaming ? .collected : .document
+            )
+            let interruption = await execute(attempts, on: eventLoop, receiver)
+            if readsReasoning, let answer = receiver.answerInReasoning { return answer }
+            let completion = try receiver.completion(of: provider, after: interruption)
+            return ChatAnswer(text: collector.text, completion: completion)
         }
     }
 
@@ -71,17 +85,28 @@ package struct ProviderClient: Sendable {
                 wireFormat: provider.wireFormat,
                 limits: limits,
                 sink: sink,
+                mode: .relayed,
                 onAnswer: attempts.succeed
             )
-            var interruption: (any Error)?
-            do {
-                try await upstream.execute(attempts.begin(), on: eventLoop, receiver: receiver)
-            } catch {
-                interruption = error
-            }
-            attempts.end(status: receiver.status)
-            await receiver.finish(after: interruption, on: eventLoop)
+            let interruption = await execute(attempts, on: eventLoop, receiver)
             return try receiver.completion(of: provider, after: interruption)
         }
+    }
+
+    /// Makes one attempt; returns why its response is not whole, nil when it is.
+    private func execute(
+        _ attempts: ChatAttempts,
+        on eventLoop: any EventLoop,
+        _ receiver: StreamReceiver
+    ) async -> (any Error)? {
+        var interruption: (any Error)?
+        do {
+            try await upstream.execute(attempts.begin(), on: eventLoop, receiver: receiver)
+        } catch {
+            interruption = error
+        }
+        attempts.end(status: receiver.status)
+        await receiver.finish(after: interruption, on: eventLoop)
+        return interruption
     }
 }

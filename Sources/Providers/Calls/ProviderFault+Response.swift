@@ -17,6 +17,12 @@ extension ProviderFault {
         self.init(.invalidResponse, "sent a compressed answer that was not asked for")
     }
 
+    /// The fault of a response with a status of success and nothing behind it.
+    init(emptyBody head: UpstreamResponseHead) {
+        let status = head.status == 200 ? "" : " with status \(head.status)"
+        self.init(.invalidResponse, "sent an empty body\(status)")
+    }
+
     /// The fault of an answer that is longer than what is taken.
     init(tooLarge limit: Int) {
         self.init(.invalidResponse, "sent an answer that is larger than \(limit) bytes")

@@ -1,17 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 internal import Chat
+internal import JSONCoding
 internal import NIOCore
 internal import Upstream
 
 /// Decodes a response while it arrives and gives its events to a sink.
 ///
-/// What a response is turns out step by step: by its status, then by the first byte of its body, because a provider may
-/// answer with one document where a stream was asked for.
+/// What a response is turns out step by step: by its status, then by its body, because a provider may answer with one
+/// document where a stream was asked for, and with a stream where a document was.
 ///
 /// Unchecked, because nothing guards its state: from the call's start to its end it is used on one event loop only, and
 /// before and after that by the one function that runs the call.
 final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
+    /// What was asked for, and for whom.
+    enum Mode {
+        /// A stream, which is passed on while it comes.
+        case relayed
+        /// The answer in one piece, asked for as a stream.
+        case collected
+        /// The answer in one piece.
+        case document
+    }
+
     private enum Phase {
         /// The head, or the first byte of the body that is not blank, has yet to come.
         case undecided
@@ -26,6 +38,7 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
     private let wireFormat: any WireFormat
     private let limits: ProviderLimits
     private let sink: any ChatEventSink
+    private let mode: Mode
     /// Runs when the answer begins, before the sink hears of it: whoever has the answer may ask again at once.
     private var onAnswer: (() -> Void)?
     private var decoder: any StreamDecoder
@@ -33,6 +46,8 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
     private var phase = Phase.undecided
     private var document: LimitedBody
     private var textSize = 0
+    /// What the escapes of JSON add to the text, once that is of a size that makes it worth counting.
+    private var escapeSize = 0
     private var hasUnflushedEvents = false
     /// How the answer ended, as soon as that is known.
     private var outcome: Result<ChatCompletion, ProviderFault>?
@@ -41,18 +56,20 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
         wireFormat: any WireFormat,
         limits: ProviderLimits,
         sink: any ChatEventSink,
-        onAnswer: @escaping () -> Void
+        mode: Mode,
+        onAnswer: (() -> Void)? = nil
     ) {
+        self.mode = mode
         self.onAnswer = onAnswer
         self.wireFormat = wireFormat
         self.limits = limits
         self.sink = sink
-        decoder = wireFormat.streamDecoder(maximumEventSize: limits.event)
+        decoder = wireFormat.streamDecoder(maximumEventSize: limits.event, keepsReasoning: mode != .relayed)
         document = LimitedBody(limit: limits.answer)
     }
 
-    /// Whether the sink has text.
-    private var hasDeliveredText: Bool { textSize > 0 }
+    /// Whether a caller has text.
+    private var hasDeliveredText: Bool { mode == .relayed && textSize > 0 }
 
     /// The status of the response; 0 until its head has come.
     var status: Int { head.status }
@@ -64,6 +81,8 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
             document = LimitedBody(limit: limits.errorBody)
         } else if let fault = ProviderFault(unreadable: head) {
             end(.failure(fault))
+        } else if mode == .document, !isEventStream {
+            phase = .document
         }
     }
 
@@ -87,8 +106,7 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
     }
 
     private func decide(by bytes: ByteBufferView) {
-        let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-        switch bytes.first(where: { !$0.isJSONBlank && !byteOrderMark.contains($0) }) {
+        switch bytes.first(where: { !$0.isJSONBlank && !ByteString.byteOrderMark.bytes.contains($0) }) {
         case nil: break
         case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "<"): phase = .document
         default: phase = .stream
@@ -124,7 +142,8 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
         switch event {
         case .text(let text):
             textSize += text.count
-            if textSize > limits.answer { throw ProviderFault(tooLarge: limits.answer) }
+            // Escaped, one byte takes six at the most.
+            if textSize > limits.answer / 6 { try checkSize(with: text) }
             hasUnflushedEvents = true
             sink.receive(text: text)
         case .completed(let completion):
@@ -132,6 +151,12 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
             hasUnflushedEvents = true
             sink.receive(completion: completion)
         }
+    }
+
+    /// Checks the size of the text as it is written into a response of JSON.
+    private func checkSize(with text: ArraySlice<UInt8>) throws(ProviderFault) {
+        escapeSize += JSONWriter.escapeSize(of: text)
+        if textSize + escapeSize > limits.answer { throw ProviderFault(tooLarge: limits.answer) }
     }
 
     private func end(_ outcome: Result<ChatCompletion, ProviderFault>) {
@@ -188,9 +213,16 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
         if !head.isSuccess, interruption?.kind != .cancelled {
             throw wireFormat.fault(from: head, body: document.bytes)
         }
-        if let interruption { throw interruption }
         if document.isOverLimit { throw ProviderFault(tooLarge: limits.answer) }
-        let answer = try wireFormat.answer(from: document.bytes)
+        let body = document.bytes[...].withoutByteOrderMark
+        if mode == .document, body.isEventStream {
+            decoder.append(body)
+            try finishStream(after: interruption)
+            return
+        }
+        if let interruption { throw interruption }
+        if body.allSatisfy(\.isJSONBlank) { throw ProviderFault(emptyBody: head) }
+        let answer = try wireFormat.answer(from: body)
         try deliver(.text(answer.text))
         try deliver(.completed(answer.completion))
     }
@@ -203,15 +235,33 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
             // An answer that the model had finished is whole, however its connection ended. One that is not whole is
             // not, and then the connection's own fault says more.
             guard error.kind == .truncated else { throw error }
-            throw interruption ?? (isStream ? error : .noStream)
+            if let interruption { throw interruption }
+            if textSize > 0 || mode == .document || isEventStream || head["content-type"] == nil { throw error }
+            throw phase == .undecided ? ProviderFault(emptyBody: head) : .noStream
         }
     }
 
-    /// Whether the response was a stream, as far as can be told.
-    private var isStream: Bool {
-        if hasDeliveredText { return true }
-        guard let type = head["content-type"]?.lowercased() else { return true }
-        return type.hasPrefix("text/event-stream")
+    /// Whether the head says that the body is a stream.
+    private var isEventStream: Bool {
+        guard let type = head["content-type"] else { return false }
+        return ByteString(type).trimmed.hasPrefixIgnoringCase("text/event-stream")
+    }
+
+    /// The answer of a model that wrote it where it thinks, and nowhere else; nil when this is none.
+    var answerInReasoning: ChatAnswer? {
+        guard case .failure(let fault) = outcome, fault.kind == .emptyAnswer, !fault.reasoning.isEmpty,
+            let reason = fault.finishReason
+        else { return nil }
+        let completion = ChatCompletion(finishReason: reason, usage: fault.usage)
+        return ChatAnswer(text: fault.reasoning[...], completion: completion)
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Whether the first line is one of a stream of server-sent events.
+    fileprivate var isEventStream: Bool {
+        let text = ByteString(self[(firstIndex { !$0.isJSONBlank } ?? endIndex)...])
+        return ["data:", "event:", "id:", "retry:", ":"].contains { text.hasPrefix($0) }
     }
 }
 

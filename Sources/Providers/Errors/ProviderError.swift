@@ -24,6 +24,8 @@ package struct ProviderError: Error, Sendable {
         case filtered
         /// The answer is complete and holds no text.
         case emptyAnswer
+        /// The answer has text and ends before it is complete, where only a complete one is of use.
+        case incompleteAnswer
         /// The call was cancelled: the caller is gone, or the process ends.
         case cancelled
         /// The provider was never called: this process has no file, no memory or no thread left for it.
@@ -78,7 +80,7 @@ package struct ProviderError: Error, Sendable {
         case .unreachable: "unreachable"
         case .invalidResponse: "invalid-response"
         case .truncated: "truncated"
-        case .reported, .refused, .filtered, .emptyAnswer: "200"
+        case .reported, .refused, .filtered, .emptyAnswer, .incompleteAnswer: "200"
         case .cancelled, .unavailable, .ownLimit: nil
         }
     }

@@ -48,7 +48,8 @@ extension ProviderFault {
         case .reported: return words.contains { Self.passingWords.contains($0) }
         case .unreachable, .truncated, .ownLimit: return true
         case .timeout: return isBeforeFirstByte
-        case .invalidResponse, .refused, .filtered, .emptyAnswer, .cancelled, .unavailable: return false
+        case .invalidResponse, .refused, .filtered, .emptyAnswer, .incompleteAnswer, .cancelled, .unavailable:
+            return false
         }
     }
 }

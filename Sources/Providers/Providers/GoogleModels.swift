@@ -27,8 +27,11 @@ enum GoogleModels {
     static func leastThinking(of model: ByteString) -> Thinking? {
         let name = name(of: model)
         if kindsWithoutThinking.contains(where: { name.contains($0) }) { return nil }
-        if name.hasPrefix("gemini-2.5-flash") { return .budget(0) }
-        if name.hasPrefix("gemini-2.5-pro") { return .budget(128) }
+        // `gemini-flash-latest` and its like are of the newest generation, whichever that is; all of them take a budget.
+        let isLatest =
+            name.hasPrefix("gemini-") && name.hasSuffix("-latest") && !name.bytes.contains(where: \.isASCIIDigit)
+        if name.hasPrefix("gemini-2.5-flash") || isLatest && name.contains("-flash") { return .budget(0) }
+        if name.hasPrefix("gemini-2.5-pro") || isLatest && name.contains("-pro") { return .budget(128) }
         guard name.hasPrefix("gemini-3-") || name.hasPrefix("gemini-3.") else { return nil }
         if name.contains("-flash") { return .level("MINIMAL") }
         return name.contains("-pro") ? .level("LOW") : nil

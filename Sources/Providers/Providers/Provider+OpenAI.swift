@@ -16,6 +16,7 @@ extension Provider {
                 ModelParameters(
                     takesTemperature: OpenAIModels.takesTemperature(model),
                     structuredOutput: OpenAIModels.structuredOutput(model),
+                    enumLimit: 1_000,
                     effortOfChoice: OpenAIModels.takesLowEffort(model) ? "low" : nil
                 )
             }

@@ -39,9 +39,10 @@ extension Provider {
             baseURL: baseURL,
             key: key,
             requiredKeyVariable: requiredKeyVariable,
+            collectsStreams: true,
             // A service has its models at hand; a server of one's own may have to load them.
             wireFormat: ChatCompletions(tokenLimit: .maxTokens, loadsModels: requiredKeyVariable == nil) { _ in
-                ModelParameters()
+                ModelParameters(enumLimit: 1_000)
             }
         )
     }

@@ -2,6 +2,7 @@
 
 internal import ByteStrings
 internal import Chat
+internal import JSONCoding
 
 /// What is known of an answer while its pieces come in, and how that is judged at its end, in any dialect.
 struct AnswerTally {
@@ -15,12 +16,25 @@ struct AnswerTally {
     var report: ProviderReport?
     /// Whether a tool is called.
     var hasToolCalls = false
-    private(set) var usage: Usage?
+    private var counts = TokenCounts()
     private var refusal: [UInt8] = []
     private var hasText = false
+    private var hasReasoning = false
+    /// Whether the reasoning is kept, for whoever takes it when there is no other text.
+    private let keepsReasoning: Bool
+    private var reasoning: [UInt8] = []
 
     /// The most of a refusal that is kept, in bytes: it goes into an error's message, which is short.
     private static let refusalLimit = 4096
+    /// The most of a reasoning that is kept, in bytes: it is read only in the place of a short answer.
+    private static let reasoningLimit = 1 << 20
+
+    init(keepsReasoning: Bool = false) {
+        self.keepsReasoning = keepsReasoning
+    }
+
+    /// The tokens taken; nil where the provider did not say all of it.
+    var usage: Usage? { counts.usage }
 
     /// Takes a piece of the text, which may be empty.
     mutating func add(text: ArraySlice<UInt8>) {
@@ -32,9 +46,18 @@ struct AnswerTally {
         if refusal.count < Self.refusalLimit { refusal.append(contentsOf: piece) }
     }
 
-    /// Takes the counts so far; none, or null, takes nothing away from earlier ones.
-    mutating func take(_ usage: Usage?) {
-        self.usage = usage ?? self.usage
+    /// Takes a piece of what the model thought.
+    mutating func add(reasoning piece: JSONString) {
+        hasReasoning = true
+        guard keepsReasoning else { return }
+        piece.append(to: &reasoning)
+        // A reasoning of this size is none that ends with an answer of a few words.
+        if reasoning.count > Self.reasoningLimit { reasoning = [] }
+    }
+
+    /// Takes counts of tokens, which add to earlier ones.
+    mutating func take(_ counts: TokenCounts) {
+        self.counts.merge(counts)
     }
 
     /// Judges a stream at its end.
@@ -78,8 +101,12 @@ struct AnswerTally {
             throw empty(.emptyAnswer, "gave no answer: the model asks for a tool to be called", reason)
         case .stop where hasToolCalls:
             throw empty(.emptyAnswer, "gave no answer: the model asks for a tool to be called", .toolCalls)
-        case .stop:
-            throw empty(.emptyAnswer, "gave an empty answer", reason)
+        case .stop, .unknown:
+            let cause =
+                hasReasoning ? "gave no answer: the model wrote nothing but its reasoning" : "gave an empty answer"
+            var fault = empty(.emptyAnswer, cause, reason)
+            fault.reasoning = reasoning
+            throw fault
         }
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 internal import Chat
 internal import JSONCoding
 internal import ServerSentEvents
@@ -8,6 +9,13 @@ internal import ServerSentEvents
 struct EventStreamDecoder<Content: StreamContent>: StreamDecoder {
     private var parser: ServerSentEventParser
     private var content: Content
+    /// What is left of an event whose data are several glued together.
+    private var glued = GluedData()
+    /// The last data that was no part of an answer: it may say why the answer ends.
+    private var remark: ArraySlice<UInt8> = []
+
+    /// The most bytes of a remark that are kept.
+    private static var remarkLimit: Int { 512 }
 
     init(_ content: Content, maximumEventSize: Int) {
         parser = ServerSentEventParser(maximumEventSize: maximumEventSize)
@@ -19,25 +27,30 @@ struct EventStreamDecoder<Content: StreamContent>: StreamDecoder {
     }
 
     mutating func next() throws(ProviderFault) -> ChatEvent? {
-        while let event = try nextEvent(isAtEnd: false) {
-            switch try read(event, isAtEnd: false) {
-            case .nothing: continue
-            case .text(let text): return .text(text)
-            case .end: return .completed(try content.completion())
-            }
-        }
-        return nil
+        try advance(isAtEnd: false)
     }
 
     mutating func finish() throws(ProviderFault) -> ChatEvent {
-        while let event = try nextEvent(isAtEnd: true) {
-            switch try read(event, isAtEnd: true) {
+        if let event = try advance(isAtEnd: true) { return event }
+        return .completed(try completion())
+    }
+
+    private mutating func advance(isAtEnd: Bool) throws(ProviderFault) -> ChatEvent? {
+        while true {
+            let step: StreamStep
+            if !glued.isEmpty {
+                step = try readGlued(isAtEnd: isAtEnd)
+            } else if let event = try nextEvent(isAtEnd: isAtEnd) {
+                step = try read(event, isAtEnd: isAtEnd)
+            } else {
+                return nil
+            }
+            switch step {
             case .nothing: continue
             case .text(let text): return .text(text)
-            case .end: return .completed(try content.completion())
+            case .end: return .completed(try completion())
             }
         }
-        return .completed(try content.completion())
     }
 
     private mutating func nextEvent(isAtEnd: Bool) throws(ProviderFault) -> ServerSentEvent? {
@@ -51,21 +64,72 @@ struct EventStreamDecoder<Content: StreamContent>: StreamDecoder {
     private mutating func read(_ event: ServerSentEvent, isAtEnd: Bool) throws(ProviderFault) -> StreamStep {
         // A failure may be marked by the event's name (Groq), by the field's name (llama.cpp), or by no framing at all.
         if event.origin != .data || event.name.elementsEqual("error".utf8) {
-            throw .reported(ProviderReport(error: event.data))
+            glued = GluedData(error: event.data)
+            if glued.isEmpty { throw .reported(ProviderReport(error: event.data)) }
+            return .nothing
         }
-        guard event.data.contains(where: { !$0.isJSONBlank }) else { return .nothing }
+        guard let first = event.data.first(where: { !$0.isJSONBlank }) else { return .nothing }
+        guard first == UInt8(ascii: "{") else { return try readOther(event.data, isAtEnd: isAtEnd) }
         do {
             return try content.read(event.data)
+        } catch {
+            if case .fault(let fault) = error { throw fault }
+            // Without the blank line between them, or without any line end, several are one.
+            glued = GluedData(event.data)
+            return .nothing
+        }
+    }
+
+    private mutating func readGlued(isAtEnd: Bool) throws(ProviderFault) -> StreamStep {
+        let data = glued.next()
+        if glued.isEmpty, glued.endsWithError { throw .reported(ProviderReport(error: data)) }
+        guard let first = data.first else { return .nothing }
+        guard first == UInt8(ascii: "{") else { return try readOther(data, isAtEnd: isAtEnd) }
+        do {
+            return try content.read(data)
         } catch {
             switch error {
             case .fault(let fault):
                 throw fault
             // The last event of a connection that was cut off is half an event.
-            case .malformed(let error) where isAtEnd && error.code == .unexpectedEnd:
+            case .malformed(let error) where isAtEnd && glued.isEmpty && error.code == .unexpectedEnd:
                 return .nothing
             case .malformed:
-                throw ProviderFault(.invalidResponse, "sent an event that is not a chunk of an answer")
+                throw .notAChunk
             }
         }
     }
+
+    /// Reads data that does not begin as an object, and so holds nothing of an answer in any dialect.
+    private mutating func readOther(_ data: ArraySlice<UInt8>, isAtEnd: Bool) throws(ProviderFault) -> StreamStep {
+        let text = ByteString(data).trimmed
+        if text.hasPrefix(.byteOrderMark) {
+            glued = GluedData(text.bytes.dropFirst(ByteString.byteOrderMark.count))
+            return .nothing
+        }
+        if EndMark.isMark(text.bytes) { return .end }
+        // An array may wrap an error object.
+        if let report = ProviderReport(document: text.bytes) { throw .reported(report) }
+        if text.bytes.isFilledArray { throw .notAChunk }
+        // A sign of life: null, a number, a time, a word. A half of one at a stream's end is none.
+        if !isAtEnd || text.bytes.first != UInt8(ascii: "[") {
+            remark = text.bytes.isJSON ? remark : Array(text.prefix(bytes: Self.remarkLimit).bytes)[...]
+        }
+        return .nothing
+    }
+
+    private func completion() throws(ProviderFault) -> ChatCompletion {
+        do {
+            return try content.completion()
+        } catch {
+            guard error.kind == .truncated, error.report == nil, !remark.isEmpty else { throw error }
+            var fault = error
+            fault.report = ProviderReport(error: remark)
+            throw fault
+        }
+    }
+}
+
+extension ProviderFault {
+    fileprivate static let notAChunk = ProviderFault(.invalidResponse, "sent an event that is not a chunk of an answer")
 }

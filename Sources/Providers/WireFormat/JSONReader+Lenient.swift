@@ -59,11 +59,32 @@ extension JSONReader {
         return isFilled
     }
 
-    /// Takes the JSON of an error; nil when the value says that there is none.
+    /// Takes the JSON of an error; nil when the value says that there is none: it is empty, or all in it is.
     mutating func captureError() throws(JSONError) -> ArraySlice<UInt8>? {
         if try readNullIfPresent() { return nil }
         let json = try captureValue()
-        let nothing: [StaticString] = ["\"\"", "{}", "[]", "false"]
-        return nothing.contains { json.elementsEqual("\($0)".utf8) } ? nil : json
+        var reader = JSONReader(json)
+        return (try? reader.skipsEmptiness()) == true ? nil : json
+    }
+
+    /// Passes over a value and says whether there is nothing in it: null, false, zero, an empty text, or an object or
+    /// an array of nothing else.
+    private mutating func skipsEmptiness() throws(JSONError) -> Bool {
+        var isEmpty = true
+        switch try peekKind() {
+        case .null: try readNull()
+        case .boolean: isEmpty = try !readBool()
+        case .number: isEmpty = try readNumber().int == 0
+        case .string:
+            let text = try readString()
+            isEmpty = text.isEmpty || text.equals("null")
+        case .object:
+            try beginObject()
+            while try nextKey() != nil { isEmpty = try skipsEmptiness() && isEmpty }
+        case .array:
+            try beginArray()
+            while try nextElement() { isEmpty = try skipsEmptiness() && isEmpty }
+        }
+        return isEmpty
     }
 }

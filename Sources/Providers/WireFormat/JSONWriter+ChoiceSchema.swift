@@ -3,18 +3,15 @@
 internal import JSONCoding
 
 extension JSONWriter {
-    /// The most values of an enum that are sent; the schema of a longer one takes any string.
-    ///
-    /// Beyond that OpenAI limits their characters too, and Anthropic's grammar becomes too large at a place that it does
-    /// not tell.
-    private static let enumLimit = 250
-
     /// Writes the schema of a string that is one of the given words, in Google's spelling of the type or JSON Schema's.
-    mutating func schema(ofString type: String, oneOf values: [String]) {
+    ///
+    /// Beyond `enumLimit` words it takes any string. The limit is 250 where a provider's own is not known: Anthropic's
+    /// grammar becomes too large at a place that it does not tell.
+    mutating func schema(ofString type: String, oneOf values: [String], enumLimit: Int = 250) {
         beginObject()
         key("type")
         string(type)
-        if values.count <= Self.enumLimit {
+        if values.count <= enumLimit {
             key("enum")
             array(of: values)
         }
@@ -24,14 +21,14 @@ extension JSONWriter {
     /// Writes the JSON schema of an object with one member, whose value is one of the given words.
     ///
     /// Every member is required and no other allowed, as OpenAI and Anthropic want it.
-    mutating func schema(ofChoice member: String, _ values: [String]) {
+    mutating func schema(ofChoice member: String, _ values: [String], enumLimit: Int = 250) {
         beginObject()
         key("type")
         string("object")
         key("properties")
         beginObject()
         key(member)
-        schema(ofString: "string", oneOf: values)
+        schema(ofString: "string", oneOf: values, enumLimit: enumLimit)
         endObject()
         key("required")
         array(of: [member])

@@ -4,9 +4,9 @@ internal import JSONCoding
 
 extension ProviderFault {
     /// The fault of a body with a status of success that could not be read as an answer of its dialect.
-    init(notAnAnswer body: [UInt8], _ error: JSONError) {
+    init(notAnAnswer body: ArraySlice<UInt8>, _ error: JSONError) {
         // An array may still wrap an error object.
-        if let report = ProviderReport(document: body[...]) {
+        if let report = ProviderReport(document: body) {
             self = .reported(report)
             return
         }
@@ -20,8 +20,8 @@ extension ProviderFault {
     }
 
     /// The fault of a JSON object with a status of success that is no answer of its dialect.
-    init(unrelated body: [UInt8]) {
-        if let report = ProviderReport(document: body[...]) {
+    init(unrelated body: ArraySlice<UInt8>) {
+        if let report = ProviderReport(document: body) {
             self = .reported(report)
         } else {
             self.init(.invalidResponse, "sent a JSON document that is no answer")

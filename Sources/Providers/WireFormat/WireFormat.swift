@@ -25,13 +25,18 @@ package protocol WireFormat: Sendable {
     /// Makes the request for the list of a provider's models, with the provider's key.
     func modelsRequest(to provider: Provider) -> UpstreamRequest
 
-    /// Makes a decoder of one streamed answer, of which an event may take `maximumEventSize` bytes.
-    func streamDecoder(maximumEventSize: Int) -> any StreamDecoder
+    /// Makes a decoder of one streamed answer.
+    ///
+    /// - Parameters:
+    ///   - maximumEventSize: The bytes that one event may take.
+    ///   - keepsReasoning: Whether the fault of an answer without text brings what the model thought.
+    /// - Returns: The decoder.
+    func streamDecoder(maximumEventSize: Int, keepsReasoning: Bool) -> any StreamDecoder
 
     /// Decodes the body of a response with a status of success that is one document.
     ///
     /// - Throws: ``ProviderFault`` when it is an error, holds no text, or is no answer.
-    func answer(from body: [UInt8]) throws(ProviderFault) -> ChatAnswer
+    func answer(from body: ArraySlice<UInt8>) throws(ProviderFault) -> ChatAnswer
 
     /// Decodes a response with an error's status; never fails, whatever the body is.
     ///

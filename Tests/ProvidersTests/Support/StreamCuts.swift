@@ -14,7 +14,7 @@ struct StreamCuts {
 
     init(_ body: [UInt8], _ wireFormat: any WireFormat) {
         self.body = body
-        start = wireFormat.streamDecoder(maximumEventSize: 4 << 20)
+        start = wireFormat.streamDecoder(maximumEventSize: 4 << 20, keepsReasoning: false)
         ends = Self.ends(of: body)
     }
 

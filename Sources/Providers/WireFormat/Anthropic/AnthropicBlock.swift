@@ -9,6 +9,10 @@ internal import JSONCoding
 struct AnthropicBlock {
     /// The text; empty for thinking and everything else that is not the answer.
     var text: ArraySlice<UInt8> = []
+    /// What the model thought; undecoded, because it is seldom wanted.
+    var reasoning: JSONString?
+    /// The tokens that a relay counts here and not beside it.
+    var counts = AnthropicCounts()
     /// Whether a tool of the caller's is called; those that run at Anthropic have another type.
     var isToolCall = false
     /// Why the model stopped.
@@ -26,6 +30,8 @@ struct AnthropicBlock {
             switch key {
             case "type": type = try reader.readText()
             case "text": text = try reader.readText()
+            case "thinking": reasoning = try reader.readText()
+            case "usage": try counts.read(&reader)
             case "stop_reason": stop.reason = try reader.readText()
             case "stop_details": try stop.readDetails(&reader)
             default: try reader.skipValue()

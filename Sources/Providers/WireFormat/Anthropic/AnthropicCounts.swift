@@ -12,34 +12,39 @@ struct AnthropicCounts: Equatable {
     private var cacheRead: Int?
     private var output: Int?
 
-    /// Reads counts, each of which replaces an earlier one.
+    /// Reads counts, each of which replaces an earlier one, but for a zero: relays send it for what they do not count
+    /// again.
     mutating func read(_ reader: inout JSONReader) throws(JSONError) {
         guard try reader.beginObjectIfPresent() else { return }
         while let key = try reader.nextKey() {
             switch key {
-            case "input_tokens": input = try reader.readCount() ?? input
-            case "cache_creation_input_tokens": cacheCreation = try reader.readCount() ?? cacheCreation
-            case "cache_read_input_tokens": cacheRead = try reader.readCount() ?? cacheRead
-            case "output_tokens": output = try reader.readCount() ?? output
+            case "input_tokens": input = TokenCounts.known(try reader.readCount(), input)
+            case "cache_creation_input_tokens": cacheCreation = TokenCounts.known(try reader.readCount(), cacheCreation)
+            case "cache_read_input_tokens": cacheRead = TokenCounts.known(try reader.readCount(), cacheRead)
+            case "output_tokens": output = TokenCounts.known(try reader.readCount(), output)
             default: try reader.skipValue()
             }
         }
     }
 
-    /// Replaces the counts that a later event gives anew.
-    mutating func update(with later: AnthropicCounts) {
-        input = later.input ?? input
-        cacheCreation = later.cacheCreation ?? cacheCreation
-        cacheRead = later.cacheRead ?? cacheRead
-        output = later.output ?? output
+    /// Takes the counts that a later event gives anew.
+    mutating func merge(_ later: AnthropicCounts) {
+        input = TokenCounts.known(later.input, input)
+        cacheCreation = TokenCounts.known(later.cacheCreation, cacheCreation)
+        cacheRead = TokenCounts.known(later.cacheRead, cacheRead)
+        output = TokenCounts.known(later.output, output)
     }
 
-    /// All of them together; nil when the prompt's or the completion's is missing.
-    var usage: Usage? {
-        guard let input, let output, let prompt = Self.sum(input, cacheCreation ?? 0, cacheRead ?? 0),
-            let total = Self.sum(prompt, output)
-        else { return nil }
-        return Usage(promptTokens: prompt, completionTokens: output, totalTokens: total)
+    /// The counts without that of the answer, which a stream gives at its start when there is hardly any.
+    var ofPrompt: AnthropicCounts {
+        var counts = self
+        counts.output = nil
+        return counts
+    }
+
+    /// The counts in nobody's words.
+    var tokens: TokenCounts {
+        TokenCounts(prompt: input.flatMap { Self.sum($0, cacheCreation ?? 0, cacheRead ?? 0) }, completion: output)
     }
 
     /// The sum of counts; nil when it is too large to be one.

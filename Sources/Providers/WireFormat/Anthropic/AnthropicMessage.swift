@@ -8,6 +8,8 @@ internal import JSONCoding
 struct AnthropicMessage {
     /// The text of all text blocks; shares the memory of the body when there is one.
     var text: ArraySlice<UInt8> = []
+    /// What the model thought last.
+    var reasoning: JSONString?
     /// Whether a tool is called.
     var hasToolCalls = false
     /// Whether there is content, be it none.
@@ -48,6 +50,7 @@ struct AnthropicMessage {
             } else {
                 text.append(contentsOf: block.text)
             }
+            reasoning = block.reasoning ?? reasoning
             hasToolCalls = hasToolCalls || block.isToolCall
         }
     }

@@ -65,10 +65,9 @@ extension AnthropicMessages {
             writer.number(temperature)
         }
         writeOutputConfig(of: chat, adaptation, to: &writer)
-        if streaming {
-            writer.key("stream")
-            writer.bool(true)
-        }
+        // Some relays stream unless they are told not to.
+        writer.key("stream")
+        writer.bool(streaming)
         writer.endObject()
         return writer.take()
     }

@@ -15,24 +15,25 @@ package struct AnthropicMessages: WireFormat {
         self.parameters = parameters
     }
 
-    package func streamDecoder(maximumEventSize: Int) -> any StreamDecoder {
-        EventStreamDecoder(AnthropicStream(), maximumEventSize: maximumEventSize)
+    package func streamDecoder(maximumEventSize: Int, keepsReasoning: Bool) -> any StreamDecoder {
+        EventStreamDecoder(AnthropicStream(keepsReasoning: keepsReasoning), maximumEventSize: maximumEventSize)
     }
 
-    package func answer(from body: [UInt8]) throws(ProviderFault) -> ChatAnswer {
+    package func answer(from body: ArraySlice<UInt8>) throws(ProviderFault) -> ChatAnswer {
         let message: AnthropicMessage
         do {
-            message = try AnthropicMessage(body[...])
+            message = try AnthropicMessage(body)
         } catch {
             throw ProviderFault(notAnAnswer: body, error)
         }
         if let error = message.error { throw .reported(ProviderReport(error: error)) }
         guard message.hasContent else { throw ProviderFault(unrelated: body) }
-        var tally = AnswerTally()
+        var tally = AnswerTally(keepsReasoning: true)
         tally.add(text: message.text)
         tally.hasToolCalls = message.hasToolCalls
         tally.take(message.stop)
-        tally.take(message.counts.usage)
+        tally.take(message.counts.tokens)
+        if let reasoning = message.reasoning { tally.add(reasoning: reasoning) }
         return ChatAnswer(text: message.text, completion: try tally.completionOfDocument())
     }
 }

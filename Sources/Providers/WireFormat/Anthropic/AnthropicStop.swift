@@ -29,18 +29,9 @@ extension AnswerTally {
     /// Source: Claude docs, handling stop reasons.
     mutating func take(_ stop: AnthropicStop) {
         guard let reason = stop.reason else { return }
-        switch reason {
-        case "max_tokens", "model_context_window_exceeded":
-            finishReason = .length
-        case "tool_use":
-            finishReason = .toolCalls
-        case "refusal":
-            finishReason = .contentFilter
-            filter = "stop reason refusal"
+        take(finishWord: reason, name: "stop reason")
+        if finishReason == .contentFilter {
             report = stop.explanation.map { ProviderReport(message: ByteString($0.utf8())) }
-        // end_turn, stop_sequence, pause_turn, and words of later versions.
-        default:
-            finishReason = .stop
         }
     }
 }

@@ -45,9 +45,12 @@ extension ChatCompletions {
             writer.string(effort)
         }
         if let output = structuredOutput(for: chat, streaming: streaming, adaptation: adaptation) {
-            Self.write(output, of: chat.responseFormat, isStrict: parameters.isSchemaStrict, to: &writer)
+            Self.write(output, of: chat.responseFormat, for: parameters, to: &writer)
         }
-        if streaming { Self.writeStreaming(asksForUsage: !adaptation.contains(.omitsStreamOptions), to: &writer) }
+        // Some servers stream unless they are told not to.
+        writer.key("stream")
+        writer.bool(streaming)
+        if streaming, !adaptation.contains(.omitsStreamOptions) { Self.writeStreamOptions(to: &writer) }
         writer.endObject()
         return writer.take()
     }
@@ -57,11 +60,8 @@ extension ChatCompletions {
         adaptation.contains(.renamesTokenLimit) ? tokenLimit.other : tokenLimit
     }
 
-    /// Writes `stream`, and the wish for a usage, which is an error without it.
-    private static func writeStreaming(asksForUsage: Bool, to writer: inout JSONWriter) {
-        writer.key("stream")
-        writer.bool(true)
-        guard asksForUsage else { return }
+    /// Writes the wish for a usage, which is an error without a stream.
+    private static func writeStreamOptions(to writer: inout JSONWriter) {
         writer.key("stream_options")
         writer.beginObject()
         writer.key("include_usage")

@@ -28,7 +28,7 @@ extension ChatCompletions {
     static func write(
         _ output: StructuredOutput,
         of format: ResponseFormat,
-        isStrict: Bool,
+        for parameters: ModelParameters,
         to writer: inout JSONWriter
     ) {
         guard case .choice(let member, let values) = format else { return }
@@ -45,9 +45,9 @@ extension ChatCompletions {
             writer.key("name")
             writer.string("classification")
             writer.key("strict")
-            writer.bool(isStrict)
+            writer.bool(parameters.isSchemaStrict)
             writer.key("schema")
-            writer.schema(ofChoice: member, values)
+            writer.schema(ofChoice: member, values, enumLimit: parameters.enumLimit)
             writer.endObject()
         }
         writer.endObject()

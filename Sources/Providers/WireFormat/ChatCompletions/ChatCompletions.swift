@@ -25,18 +25,18 @@ package struct ChatCompletions: WireFormat {
         self.parameters = parameters
     }
 
-    package func streamDecoder(maximumEventSize: Int) -> any StreamDecoder {
-        EventStreamDecoder(ChatCompletionsStream(), maximumEventSize: maximumEventSize)
+    package func streamDecoder(maximumEventSize: Int, keepsReasoning: Bool) -> any StreamDecoder {
+        EventStreamDecoder(ChatCompletionsStream(keepsReasoning: keepsReasoning), maximumEventSize: maximumEventSize)
     }
 
-    package func answer(from body: [UInt8]) throws(ProviderFault) -> ChatAnswer {
+    package func answer(from body: ArraySlice<UInt8>) throws(ProviderFault) -> ChatAnswer {
         let chunk: ChatCompletionsChunk
         do {
-            chunk = try ChatCompletionsChunk(body[...], content: .message)
+            chunk = try ChatCompletionsChunk(body, content: .message)
         } catch {
             throw ProviderFault(notAnAnswer: body, error)
         }
-        var tally = AnswerTally()
+        var tally = AnswerTally(keepsReasoning: true)
         try tally.add(chunk)
         guard chunk.hasChoices else { throw ProviderFault(unrelated: body) }
         return ChatAnswer(text: chunk.text, completion: try tally.completionOfDocument())

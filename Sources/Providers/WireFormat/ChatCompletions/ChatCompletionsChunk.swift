@@ -29,8 +29,10 @@ struct ChatCompletionsChunk {
     var refusal: ArraySlice<UInt8> = []
     /// Why the model stopped, in the provider's word; nil as long as it has not.
     var finishReason: JSONString?
-    /// The tokens taken; nil where there are none, or not all of them.
-    var usage: Usage?
+    /// What the model thought; undecoded, because it is seldom wanted.
+    var reasoning: JSONString?
+    /// The tokens taken; nil where there are no counts.
+    var counts: TokenCounts?
     /// Whether a tool is called.
     var hasToolCalls = false
     /// Whether there are choices, be it none.
@@ -43,19 +45,32 @@ struct ChatCompletionsChunk {
     /// - Throws: `JSONError` when the bytes are no JSON object.
     init(_ bytes: ArraySlice<UInt8>, content: Content) throws(JSONError) {
         var reader = JSONReader(bytes, skipping: .structural)
-        var usageOfGroq: Usage?
         try reader.beginObject()
         while let key = try reader.nextKey() {
             switch key {
             case "choices": try readChoices(&reader, content)
-            case "usage": usage = try reader.readUsage() ?? usage
+            case "usage": try readUsage(&reader)
             case "error": error = try reader.captureError()
-            case "x_groq": usageOfGroq = try reader.readUsageOfGroq()
+            // What a provider adds of its own (x_groq).
+            case _ where key.firstByte == UInt8(ascii: "x"): try readExtension(&reader)
             default: try reader.skipValue()
             }
         }
         try reader.finish()
-        usage = usage ?? usageOfGroq
+    }
+
+    /// Reads counts of tokens, wherever they stand.
+    private mutating func readUsage(_ reader: inout JSONReader) throws(JSONError) {
+        guard let found = try reader.readTokenCounts() else { return }
+        counts = counts ?? TokenCounts()
+        counts?.merge(found)
+    }
+
+    private mutating func readExtension(_ reader: inout JSONReader) throws(JSONError) {
+        guard try reader.beginObjectIfPresent() else { return }
+        while let key = try reader.nextKey() {
+            if key.equals("usage") { try readUsage(&reader) } else { try reader.skipValue() }
+        }
     }
 
     private mutating func readChoices(_ reader: inout JSONReader, _ content: Content) throws(JSONError) {
@@ -80,6 +95,7 @@ struct ChatCompletionsChunk {
             case "finish_reason": choice.finishReason = try reader.readText() ?? choice.finishReason
             case "index": isFirst = try reader.readCount() ?? 0 == 0
             case "error": choice.error = try reader.captureError() ?? choice.error
+            case "usage": try choice.readUsage(&reader)
             default: try reader.skipValue()
             }
         }
@@ -93,6 +109,11 @@ struct ChatCompletionsChunk {
             case "content": text = try reader.readContentText()
             case "refusal": refusal = try reader.readText()?.utf8() ?? []
             case "tool_calls": hasToolCalls = try reader.skipsFilledArray() || hasToolCalls
+            case "usage": try readUsage(&reader)
+            case _ where key.namesReasoning:
+                // Some servers give it under two names.
+                let piece = try reader.readText()
+                reasoning = reasoning ?? piece
             default: try reader.skipValue()
             }
         }

@@ -7,10 +7,13 @@ internal import JSONCoding
 ///
 /// Source: OpenAI API reference, the chat completion chunk object.
 struct ChatCompletionsStream: StreamContent {
-    private var tally = AnswerTally()
+    private var tally: AnswerTally
+
+    init(keepsReasoning: Bool) {
+        tally = AnswerTally(keepsReasoning: keepsReasoning)
+    }
 
     mutating func read(_ data: ArraySlice<UInt8>) throws(StreamContentError) -> StreamStep {
-        if data.isEndMark { return .end }
         let chunk: ChatCompletionsChunk
         do {
             chunk = try ChatCompletionsChunk(data, content: .delta)
@@ -22,7 +25,7 @@ struct ChatCompletionsStream: StreamContent {
         } catch {
             throw .fault(error)
         }
-        if !chunk.hasChoices, chunk.usage == nil, let report = ProviderReport(document: data) {
+        if !chunk.hasChoices, chunk.counts == nil, let report = ProviderReport(document: data) {
             throw .fault(.reported(report))
         }
         return StreamStep(chunk.text)
@@ -30,13 +33,5 @@ struct ChatCompletionsStream: StreamContent {
 
     func completion() throws(ProviderFault) -> ChatCompletion {
         try tally.completion()
-    }
-}
-
-extension ArraySlice<UInt8> {
-    /// Whether this is the `[DONE]` that ends a stream, maybe with blanks around it.
-    fileprivate var isEndMark: Bool {
-        guard let start = firstIndex(where: { !$0.isJSONBlank }), self[start] == UInt8(ascii: "[") else { return false }
-        return String(decoding: self, as: UTF8.self).trimmingBlanks() == "[DONE]"
     }
 }

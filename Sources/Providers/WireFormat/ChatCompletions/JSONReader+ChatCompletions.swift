@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 internal import Chat
 internal import JSONCoding
 
@@ -42,36 +43,31 @@ extension JSONReader {
         if isText { part?.append(to: &text) }
     }
 
-    /// Reads the counts of tokens; nil when the prompt's or the completion's is missing or is no count.
-    mutating func readUsage() throws(JSONError) -> Usage? {
+    /// Reads counts of tokens, under the names of this dialect or of Anthropic's and OpenAI's Responses; nil when the
+    /// value is no object.
+    mutating func readTokenCounts() throws(JSONError) -> TokenCounts? {
         guard try beginObjectIfPresent() else { return nil }
-        var prompt: Int?
-        var completion: Int?
-        var total: Int?
+        var counts = TokenCounts()
         while let key = try nextKey() {
             switch key {
-            case "prompt_tokens": prompt = try readCount()
-            case "completion_tokens": completion = try readCount()
-            case "total_tokens": total = try readCount()
+            case "prompt_tokens": counts.prompt = try readCount()
+            case "completion_tokens": counts.completion = try readCount()
+            case "total_tokens": counts.total = try readCount()
+            case "input_tokens": counts.prompt = TokenCounts.known(try readCount(), counts.prompt)
+            case "output_tokens": counts.completion = TokenCounts.known(try readCount(), counts.completion)
             default: try skipValue()
             }
         }
-        guard let prompt, let completion else { return nil }
-        let sum = prompt.addingReportingOverflow(completion)
-        guard let total = total ?? (sum.overflow ? nil : sum.partialValue) else { return nil }
-        return Usage(promptTokens: prompt, completionTokens: completion, totalTokens: total)
+        return counts
     }
+}
 
-    /// Reads the place where Groq puts the usage of a stream, whether it was asked for or not.
-    mutating func readUsageOfGroq() throws(JSONError) -> Usage? {
-        guard try beginObjectIfPresent() else { return nil }
-        var usage: Usage?
-        while let key = try nextKey() {
-            switch key {
-            case "usage": usage = try readUsage()
-            default: try skipValue()
-            }
-        }
-        return usage
+extension JSONString {
+    /// Whether this is the name under which a message holds what the model thought: `reasoning_content`, `reasoning`,
+    /// `thinking`, `thoughts`, ….
+    var namesReasoning: Bool {
+        guard count > 5, count < 40 else { return false }
+        let name = ByteString(utf8())
+        return ["reason", "think", "thought"].contains { name.contains($0) }
     }
 }

@@ -10,6 +10,8 @@ struct ModelParameters: Sendable, Equatable {
     var structuredOutput: StructuredOutput? = .jsonSchema
     /// Whether schemas are enforced, or else followed as well as the model can.
     var isSchemaStrict = true
+    /// The most words that the enum of a schema may have.
+    var enumLimit = 250
     /// Whether it takes a `response_format` together with `stream`.
     var streamsStructuredOutput = true
     /// The value of `reasoning_effort` for an answer that is one of a few words; nil where that is not to be sent.

@@ -9,20 +9,20 @@ internal import JSONCoding
 package struct Gemini: WireFormat {
     init() {}
 
-    package func streamDecoder(maximumEventSize: Int) -> any StreamDecoder {
-        EventStreamDecoder(GeminiStream(), maximumEventSize: maximumEventSize)
+    package func streamDecoder(maximumEventSize: Int, keepsReasoning: Bool) -> any StreamDecoder {
+        EventStreamDecoder(GeminiStream(keepsReasoning: keepsReasoning), maximumEventSize: maximumEventSize)
     }
 
-    package func answer(from body: [UInt8]) throws(ProviderFault) -> ChatAnswer {
+    package func answer(from body: ArraySlice<UInt8>) throws(ProviderFault) -> ChatAnswer {
         let chunk: GeminiChunk
         do {
-            chunk = try GeminiChunk(body[...])
+            chunk = try GeminiChunk(body)
         } catch {
             throw ProviderFault(notAnAnswer: body, error)
         }
-        var tally = AnswerTally()
+        var tally = AnswerTally(keepsReasoning: true)
         try tally.add(chunk)
         guard chunk.isAnswer else { throw ProviderFault(unrelated: body) }
-        return ChatAnswer(text: chunk.text, completion: try tally.completionOfDocument())
+        return ChatAnswer(text: chunk.candidate.text, completion: try tally.completionOfDocument())
     }
 }

@@ -7,20 +7,14 @@ internal import JSONCoding
 ///
 /// Source: Gemini API reference, GenerateContentResponse.
 struct GeminiChunk {
-    /// The text; shares the memory of the chunk unless it had to be decoded or joined.
-    var text: ArraySlice<UInt8> = []
-    /// Why the model stopped, in Google's word; nil as long as it has not.
-    var finishReason: JSONString?
-    /// What Google says of that reason.
-    var finishMessage: JSONString?
+    /// The first candidate; of an answer that gives them twice the last one counts.
+    var candidate = GeminiCandidate()
     /// Why the prompt was blocked, in Google's word; nil when it was not.
     var blockReason: JSONString?
     /// What Google says of that reason.
     var blockMessage: JSONString?
-    /// The tokens taken so far; nil where there is no count.
-    var usage: Usage?
-    /// Whether a tool is called.
-    var hasToolCalls = false
+    /// The tokens taken so far; nil where there are no counts.
+    var counts: TokenCounts?
     /// Whether there is any part of an answer, be it without candidates.
     var isAnswer = false
     /// The JSON of an error.
@@ -37,12 +31,12 @@ struct GeminiChunk {
             case "candidates":
                 isAnswer = true
                 try readCandidates(&reader)
-            case "promptFeedback":
+            case "promptFeedback", "prompt_feedback":
                 isAnswer = true
                 try readPromptFeedback(&reader)
-            case "usageMetadata":
+            case "usageMetadata", "usage_metadata":
                 isAnswer = true
-                usage = try reader.readUsageMetadata() ?? usage
+                counts = try reader.readUsageMetadata() ?? counts
             case "error": error = try reader.captureError()
             default: try reader.skipValue()
             }
@@ -54,70 +48,23 @@ struct GeminiChunk {
         guard try reader.beginArrayIfPresent() else { return }
         var isTaken = false
         while try reader.nextElement() {
-            if isTaken { try reader.skipValue() } else { isTaken = try takesCandidate(&reader) }
-        }
-    }
-
-    /// Reads a candidate; returns whether it is the first one, which alone counts.
-    private mutating func takesCandidate(_ reader: inout JSONReader) throws(JSONError) -> Bool {
-        guard try reader.beginObjectIfPresent() else { return false }
-        // The index stands behind the content, so what is read is kept until it is known.
-        var candidate = self
-        var isFirst = true
-        while let key = try reader.nextKey() {
-            switch key {
-            case "content": try candidate.readContent(&reader)
-            case "finishReason": candidate.finishReason = try reader.readText() ?? candidate.finishReason
-            case "finishMessage": candidate.finishMessage = try reader.readText()
-            case "index": isFirst = try reader.readCount() ?? 0 == 0
-            default: try reader.skipValue()
-            }
-        }
-        if isFirst { self = candidate }
-        return isFirst
-    }
-
-    private mutating func readContent(_ reader: inout JSONReader) throws(JSONError) {
-        guard try reader.beginObjectIfPresent() else { return }
-        while let key = try reader.nextKey() {
-            switch key {
-            case "parts": try readParts(&reader)
-            default: try reader.skipValue()
-            }
-        }
-    }
-
-    private mutating func readParts(_ reader: inout JSONReader) throws(JSONError) {
-        guard try reader.beginArrayIfPresent() else { return }
-        while try reader.nextElement() {
-            try readPart(&reader)
-        }
-    }
-
-    private mutating func readPart(_ reader: inout JSONReader) throws(JSONError) {
-        guard try reader.beginObjectIfPresent() else { return }
-        var piece: JSONString?
-        var isThought = false
-        while let key = try reader.nextKey() {
-            switch key {
-            case "text": piece = try reader.readText()
-            case "thought": isThought = try reader.readFlag()
-            case "functionCall":
-                hasToolCalls = try reader.peekKind() == .object || hasToolCalls
+            if isTaken {
                 try reader.skipValue()
-            default: try reader.skipValue()
+                continue
             }
+            let candidate = try GeminiCandidate(&reader)
+            guard candidate.isFirst else { continue }
+            self.candidate = candidate
+            isTaken = true
         }
-        guard let piece, !isThought else { return }
-        if text.isEmpty { text = piece.utf8() } else { text.append(contentsOf: piece.utf8()) }
     }
 
     private mutating func readPromptFeedback(_ reader: inout JSONReader) throws(JSONError) {
         guard try reader.beginObjectIfPresent() else { return }
         while let key = try reader.nextKey() {
             switch key {
-            case "blockReason": blockReason = try reader.readText()
-            case "blockReasonMessage": blockMessage = try reader.readText()
+            case "blockReason", "block_reason": blockReason = try reader.readText()
+            case "blockReasonMessage", "block_reason_message": blockMessage = try reader.readText()
             default: try reader.skipValue()
             }
         }

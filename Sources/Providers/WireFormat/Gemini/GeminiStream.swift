@@ -7,15 +7,17 @@ internal import JSONCoding
 ///
 /// Source: Gemini API reference, streamGenerateContent.
 struct GeminiStream: StreamContent {
-    private var tally = AnswerTally()
+    private var tally: AnswerTally
+
+    init(keepsReasoning: Bool) {
+        tally = AnswerTally(keepsReasoning: keepsReasoning)
+    }
 
     mutating func read(_ data: ArraySlice<UInt8>) throws(StreamContentError) -> StreamStep {
         let chunk: GeminiChunk
         do {
             chunk = try GeminiChunk(data)
         } catch {
-            // An array may wrap an error object.
-            if let report = ProviderReport(document: data) { throw .fault(.reported(report)) }
             throw .malformed(error)
         }
         do {
@@ -24,7 +26,7 @@ struct GeminiStream: StreamContent {
             throw .fault(error)
         }
         if !chunk.isAnswer, let report = ProviderReport(document: data) { throw .fault(.reported(report)) }
-        return StreamStep(chunk.text)
+        return StreamStep(chunk.candidate.text)
     }
 
     func completion() throws(ProviderFault) -> ChatCompletion {

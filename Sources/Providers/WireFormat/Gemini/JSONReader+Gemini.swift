@@ -12,30 +12,32 @@ extension JSONReader {
         return false
     }
 
-    /// Reads the counts of tokens, of which any may be missing; nil without the prompt's.
+    /// Reads the counts of tokens, of which any may be missing; nil when the value is no object.
     ///
-    /// Tokens of thoughts and of what tools gave are counted on their own, those of a cache within the prompt's.
-    mutating func readUsageMetadata() throws(JSONError) -> Usage? {
+    /// Tokens of thoughts and of what tools gave are counted on their own, those of a cache within the prompt's. Google
+    /// leaves out what is zero: an answer without any count of its own has taken what the total has beyond the prompt.
+    mutating func readUsageMetadata() throws(JSONError) -> TokenCounts? {
         guard try beginObjectIfPresent() else { return nil }
         var prompt: Int?
-        var tools = 0
-        var answer = 0
-        var thoughts = 0
+        var tools: Int?
+        var answer: Int?
+        var thoughts: Int?
         var total: Int?
         while let key = try nextKey() {
             switch key {
-            case "promptTokenCount": prompt = try readCount()
-            case "toolUsePromptTokenCount": tools = try readCount() ?? 0
-            case "candidatesTokenCount": answer = try readCount() ?? 0
-            case "thoughtsTokenCount": thoughts = try readCount() ?? 0
-            case "totalTokenCount": total = try readCount()
+            case "promptTokenCount", "prompt_token_count": prompt = try readCount()
+            case "toolUsePromptTokenCount", "tool_use_prompt_token_count": tools = try readCount()
+            case "candidatesTokenCount", "candidates_token_count": answer = try readCount()
+            case "thoughtsTokenCount", "thoughts_token_count": thoughts = try readCount()
+            case "totalTokenCount", "total_token_count": total = try readCount()
             default: try skipValue()
             }
         }
-        guard let prompt = prompt?.adding(tools), let completion = answer.adding(thoughts),
-            let total = total ?? prompt.adding(completion)
-        else { return nil }
-        return Usage(promptTokens: prompt, completionTokens: completion, totalTokens: total)
+        guard let prompt = prompt?.adding(tools ?? 0) else { return TokenCounts(total: total) }
+        let completion =
+            answer == nil && thoughts == nil
+            ? total.flatMap { $0 >= prompt ? $0 - prompt : nil } : (answer ?? 0).adding(thoughts ?? 0)
+        return TokenCounts(prompt: prompt, completion: completion, total: total)
     }
 }
 

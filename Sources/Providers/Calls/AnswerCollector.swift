@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Chat
+internal import NIOCore
+
+/// Puts a streamed answer together for a caller who wants it in one piece.
+final class AnswerCollector: ChatEventSink {
+    /// The text so far.
+    private(set) var text: ArraySlice<UInt8> = []
+
+    func receive(text piece: ArraySlice<UInt8>) {
+        // The one piece of a document is not copied.
+        if text.isEmpty { text = piece } else { text.append(contentsOf: piece) }
+    }
+
+    func receive(completion: ChatCompletion) {}
+
+    func flush() -> EventLoopFuture<Void>? { nil }
+}
