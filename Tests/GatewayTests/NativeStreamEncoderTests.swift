@@ -11,7 +11,13 @@ struct NativeStreamEncoderTests {
         var output: [UInt8] = []
         encoder.appendChunk(Array("Hel".utf8)[...], to: &output)
         encoder.appendChunk(Array("lo \"you\"\n".utf8)[...], to: &output)
-        encoder.appendFinalChunk(Usage(promptTokens: 25, completionTokens: 150, totalTokens: 175), to: &output)
+        encoder.appendFinalChunk(
+            ChatCompletion(
+                finishReason: .stop,
+                usage: Usage(promptTokens: 25, completionTokens: 150, totalTokens: 175)
+            ),
+            to: &output
+        )
         #expect(
             String(decoding: output, as: UTF8.self) == """
                 data: {"id":"abc-1","text":"Hel","is_final":false,"usage":null}
@@ -29,10 +35,27 @@ struct NativeStreamEncoderTests {
     @Test func usageThatIsUnknownIsNull() {
         var encoder = NativeStreamEncoder(requestID: "r")
         var output: [UInt8] = []
-        encoder.appendFinalChunk(nil, to: &output)
+        encoder.appendFinalChunk(ChatCompletion(finishReason: .stop, usage: nil), to: &output)
         #expect(
             String(decoding: output, as: UTF8.self)
                 == "data: {\"id\":\"r-1\",\"text\":\"\",\"is_final\":true,\"usage\":null}\n\n"
+        )
+    }
+
+    @Test(arguments: [
+        (FinishReason.length, "length"), (.contentFilter, "content_filter"), (.toolCalls, "tool_calls"),
+        (.unknown, "unknown"),
+    ])
+    func anAnswerThatIsNotKnownToBeCompleteSaysWhy(_ reason: FinishReason, _ word: String) {
+        var encoder = NativeStreamEncoder(requestID: "r")
+        var output: [UInt8] = []
+        encoder.appendFinalChunk(ChatCompletion(finishReason: reason, usage: nil), to: &output)
+        #expect(
+            String(decoding: output, as: UTF8.self) == """
+                data: {"id":"r-1","text":"","is_final":true,"usage":null,"finish_reason":"\(word)"}
+
+
+                """
         )
     }
 
@@ -73,7 +96,7 @@ struct NativeStreamEncoderTests {
             encoder.appendChunk(Array(piece.utf8)[...], to: &output)
         }
         var output: [UInt8] = []
-        encoder.appendFinalChunk(nil, to: &output)
+        encoder.appendFinalChunk(ChatCompletion(finishReason: .stop, usage: nil), to: &output)
         let expected = text.replacing("\"", with: "\\\"")
         #expect(
             String(decoding: output, as: UTF8.self)

@@ -5,24 +5,6 @@
 /// All of it is done with bytes: an answer may be megabytes, and to look at it character by character can take time that
 /// grows with the square of its length.
 extension ArraySlice<UInt8> {
-    /// The text without the thoughts at its start: what stands in `<think>` tags, of which the opening one may be missing.
-    ///
-    /// Templates of local servers often put the opening tag into the prompt, so that only the closing one appears. A
-    /// text that is all thought becomes empty. With `onOwnLine` a closing tag without an opening one must stand at the
-    /// start or the end of a line, because the text may be about such tags.
-    func withoutThoughts(onOwnLine: Bool) -> ArraySlice<UInt8> {
-        let text = trimmed()
-        let begins = text.starts(with: "<think>".utf8)
-        guard begins || text.position(of: "<think>") == nil else { return text }
-        guard let close = text.position(of: "</think>") else { return begins ? [] : text }
-        let rest = text[(close + 8)...]
-        if !begins, onOwnLine {
-            let isAtStart = close == text.startIndex || text[close - 1] == UInt8(ascii: "\n")
-            guard isAtStart || rest.first == UInt8(ascii: "\n") || rest.first == UInt8(ascii: "\r") else { return text }
-        }
-        return rest.trimmed()
-    }
-
     /// The text inside a Markdown code fence, when that is all there is.
     func withoutFence() -> ArraySlice<UInt8> {
         let text = trimmed()

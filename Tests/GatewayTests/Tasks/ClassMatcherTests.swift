@@ -150,6 +150,22 @@ struct ClassMatcherTests {
         #expect(try match(marks, pairs) == nil)
     }
 
+    /// A thousand names that all begin as the answer does: what is done must not be their number times its length.
+    @Test(.timeLimit(.minutes(1))) func manyNamesOfTheSameWordsTakeNoLongTime() throws {
+        let pairs = (0..<1_000).map {
+            (String(repeating: "a ", count: 80) + "z\($0)", String(repeating: "a ", count: 90) + "y\($0)")
+        }
+        for _ in 0..<5 { #expect(try match(String(repeating: "a ", count: 500), pairs) == nil) }
+        #expect(try match("so it is \(pairs[7].1), I think", pairs) == 7)
+    }
+
+    @Test func namesThatBeginEachOtherAreToldApartByTheirWholeLength() throws {
+        let names = [("new york", "x"), ("new york city", "y"), ("york", "z"), ("No", "w"), ("no", "v")]
+        #expect(try match("That is new york cit.", names) == 0)
+        #expect(try match("In york, she says.", names) == 2)
+        #expect(try match("The answer: No!", names) == 3)
+    }
+
     @Test func equalLabelsAreNoName() throws {
         #expect(try match("same", [("x1", "same"), ("x2", "same")]) == nil)
     }

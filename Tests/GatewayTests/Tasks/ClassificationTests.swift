@@ -40,6 +40,9 @@ struct ClassificationTests {
         let system = String(decoding: try #require(chat.messages.first).content, as: UTF8.self)
         #expect(system.contains(#"{"key":"c1","id":"a\"b","label":"First\nline"}"# + "\n"))
         #expect(system.contains(#"{"key":"c2","id":"é","label":""}"#))
+        // A model that repeats the example has given a class and not a mark for one.
+        #expect(system.contains(#"{"class_id":"c1"}"#))
+        #expect(!system.contains("…"))
     }
 
     @Test func furtherInstructionsArePartOfTheSystemPrompt() throws {
@@ -77,6 +80,17 @@ struct ClassificationTests {
         let last = String(decoding: repair.messages[1].content, as: UTF8.self)
         #expect(last.contains("The text to classify:\n\nx\n"))
         #expect(last.contains("does not name exactly one of the classes"))
+    }
+
+    @Test(arguments: [
+        (FinishReason.stop, #"{"class_id":"c2"}"#, true), (.stop, "c2", true), (.toolCalls, "c2", true),
+        (.unknown, #"{"class_id":"c2"}"#, true), (.unknown, "c2", false), (.length, #"{"class_id":"c2"}"#, false),
+    ])
+    func onlyAnAnswerThatIsNotCutOffNamesAClass(_ reason: FinishReason, _ text: String, _ isNamed: Bool) throws {
+        let classification = Classification(try request())
+        let completion = ChatCompletion(finishReason: reason, usage: nil)
+        let answer = ChatAnswer(text: Array(text.utf8)[...], completion: completion)
+        #expect((classification.match(answer) != nil) == isNamed)
     }
 
     @Test func theClassComesBackAsItWasWritten() throws {

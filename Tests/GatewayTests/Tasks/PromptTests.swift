@@ -17,9 +17,9 @@ struct PromptTests {
 
     @Test func thePromptsHaveThePlacesThatAreFilled() {
         for (source, places) in [
-            (PackageResources.classification_system_txt, ["classes", "instructions"]),
+            (PackageResources.classification_system_txt, ["classes", "instructions", "example"]),
             (PackageResources.classification_user_txt, ["text"]),
-            (PackageResources.classification_repair_txt, ["classes"]),
+            (PackageResources.classification_repair_txt, ["classes", "example"]),
             (PackageResources.summarization_system_txt, ["instructions"]),
         ] {
             // No other place than these, which would stay empty.

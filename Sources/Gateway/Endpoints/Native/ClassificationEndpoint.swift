@@ -17,35 +17,51 @@ struct ClassificationEndpoint: Endpoint {
         let classification = Classification(request)
         // Both calls share the limits in time of one.
         let start = ContinuousClock.now
-        func complete(_ chat: ChatRequest) async throws -> ChatAnswer {
-            let answer = try await client.complete(
-                chat,
-                with: request.provider,
-                on: call.eventLoop,
-                since: start,
-                timing: call.upstreamTiming
-            )
-            call.note { $0.add(answer.completion.usage) }
-            // What a filter left of an answer is not what the model chose.
-            guard answer.completion.finishReason != .contentFilter else {
-                throw ProviderError(ProviderFault(.filtered, "held a part of the answer back"), from: request.provider)
-            }
-            return answer
-        }
-        let first = try await complete(classification.chat)
-        if let chosen = classification.match(first) { return reply(chosen, first.completion) }
-        let second = try await complete(classification.repairing(first))
-        var completion = second.completion
-        completion.usage = first.completion.usage.adding(second.completion.usage)
-        if let chosen = classification.match(second) { return reply(chosen, completion) }
+        let first = try await ask(classification.chat, request.provider, since: start, call)
+        if let chosen = classification.match(first.answer) { return reply(chosen, first.answer.completion) }
+        let second = try await ask(classification.repairing(first.answer), request.provider, since: start, call)
+        var completion = second.answer.completion
+        completion.usage = first.answer.completion.usage.adding(completion.usage)
+        if let chosen = classification.match(second.answer) { return reply(chosen, completion) }
+        if let error = second.error { throw error }
+        try second.answer.checkWholeness(from: request.provider)
         throw ProviderError(
             ProviderFault(
                 .invalidResponse,
                 "did not name one of the given classes, neither at first nor when it was asked again",
-                report: ProviderReport(message: ByteString(second.text).prefix(bytes: 1_000))
+                report: ProviderReport(message: ByteString(second.answer.text).prefix(bytes: 1_000))
             ),
             from: request.provider
         )
+    }
+
+    /// Asks once.
+    ///
+    /// - Returns: The answer, and the error when it has no text, after which the model may be asked again.
+    private func ask(
+        _ chat: ChatRequest,
+        _ provider: Provider,
+        since start: ContinuousClock.Instant,
+        _ call: Call
+    ) async throws -> (answer: ChatAnswer, error: ProviderError?) {
+        do {
+            let answer = try await client.complete(
+                chat,
+                with: provider,
+                on: call.eventLoop,
+                since: start,
+                readsReasoning: true,
+                timing: call.upstreamTiming
+            )
+            call.note { $0.add(answer.completion.usage) }
+            // What a filter left of an answer is not what the model chose, and will not be the next time.
+            if answer.completion.finishReason == .contentFilter { try answer.checkWholeness(from: provider) }
+            return (answer, nil)
+        } catch let empty as ProviderError where empty.kind == .emptyAnswer {
+            call.note { $0.add(empty.usage) }
+            let completion = ChatCompletion(finishReason: empty.finishReason ?? .unknown, usage: empty.usage)
+            return (ChatAnswer(text: [], completion: completion), empty)
+        }
     }
 
     private func reply(_ chosen: GivenClass, _ completion: ChatCompletion) -> Reply {

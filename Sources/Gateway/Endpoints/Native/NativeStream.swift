@@ -48,7 +48,7 @@ final class NativeStream: ChatEventSink {
         guard !isTerminated else { return }
         isTerminated = true
         prepareHead()
-        encoder.appendFinalChunk(completion.usage, to: &output)
+        encoder.appendFinalChunk(completion, to: &output)
         call.note { $0.add(completion.usage) }
     }
 

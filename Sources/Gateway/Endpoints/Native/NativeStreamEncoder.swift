@@ -31,14 +31,18 @@ struct NativeStreamEncoder {
         output.append(contentsOf: Self.afterText)
     }
 
-    /// Appends the final chunk with the complete text.
-    mutating func appendFinalChunk(_ usage: Usage?, to output: inout [UInt8]) {
+    /// Appends the final chunk with the complete text; one that is not known to be complete says why the model stopped.
+    mutating func appendFinalChunk(_ completion: ChatCompletion, to output: inout [UInt8]) {
         appendID(to: &output)
         escapedText.append(to: &output)
         output.append(contentsOf: Self.finalAfterText)
         var writer = JSONWriter()
         writer.beginObject()
-        NativeResponse.usage(usage, &writer)
+        NativeResponse.usage(completion.usage, &writer)
+        if completion.finishReason != .stop {
+            writer.key("finish_reason")
+            writer.string(completion.finishReason.rawValue)
+        }
         writer.endObject()
         output.append(UInt8(ascii: ","))
         output.append(contentsOf: writer.take().dropFirst())

@@ -15,9 +15,11 @@ struct SummarizationEndpoint: Endpoint {
             chat,
             with: request.provider,
             on: call.eventLoop,
+            readsReasoning: true,
             timing: call.upstreamTiming
         )
         call.note { $0.add(answer.completion.usage) }
+        try answer.checkWholeness(from: request.provider)
         let summary = SummaryText.clean(answer.text)
         guard !summary.isEmpty else {
             throw ProviderError(

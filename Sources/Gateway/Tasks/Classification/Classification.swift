@@ -18,6 +18,8 @@ struct Classification {
 
     private let classes: [GivenClass]
     private let classLines: ArraySlice<UInt8>
+    /// The key in the prompts' example: a real one, because models repeat what stands there.
+    private let example: ArraySlice<UInt8>
     private let matcher: ClassMatcher
     /// The first call.
     let chat: ChatRequest
@@ -28,8 +30,9 @@ struct Classification {
         let keys = ClassKeys.make(for: request.classes)
         matcher = ClassMatcher(keys: keys, classes: request.classes)
         classLines = Self.lines(keys, request.classes)
+        example = ArraySlice((keys.first ?? "").utf8)
         let system = Prompts.classificationSystem.filled([
-            "classes": classLines, "instructions": Prompts.instructions(request.prompt),
+            "classes": classLines, "instructions": Prompts.instructions(request.prompt), "example": example,
         ])
         let user = Prompts.classificationUser.filled(["text": request.userPrompt])
         chat = ChatRequest(
@@ -41,9 +44,11 @@ struct Classification {
         )
     }
 
-    /// The class that an answer names; nil when it names none, or more than one.
+    /// The class that an answer names; nil when it names none, or more than one, or was cut off.
     func match(_ answer: ChatAnswer) -> GivenClass? {
-        matcher.match(answer.text, isCutOff: answer.completion.finishReason == .length).map { classes[$0] }
+        let reason = answer.completion.finishReason
+        if reason == .length { return nil }
+        return matcher.match(answer.text, isCutOff: reason == .unknown).map { classes[$0] }
     }
 
     /// The second call, after an answer that names no class: the model sees what it said, and all classes again.
@@ -51,7 +56,7 @@ struct Classification {
         var repair = chat
         let said = answer.text.withoutThoughts(onOwnLine: false).tail(Self.shownAnswer)
         let shown = String(decoding: said, as: UTF8.self).trimmed()
-        let request = Prompts.classificationRepair.filled(["classes": classLines])
+        let request = Prompts.classificationRepair.filled(["classes": classLines, "example": example])
         if shown.isEmpty {
             // No provider takes an empty message, and some take no two of the user's in a row.
             let last = repair.messages.removeLast()

@@ -1,18 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Finds names that stand as whole words in a text.
+///
+/// The names are a tree of their characters, which is walked from each word of the text: the work grows with the names and
+/// with the text, and not with the one times the other.
 struct WordSearch {
-    fileprivate struct Term {
-        let scalars: [Unicode.Scalar]
-        let lowercased: [Unicode.Scalar]
-        let position: Int
+    /// What ends at a node of the tree.
+    private struct Term {
+        /// The characters of a short name, whose case has to be right; none for all others.
+        let exact: [Unicode.Scalar]
+        /// What the name stands for; of several two, which are as many as any number.
+        var positions: [Int]
+    }
+
+    private struct Edge: Hashable {
+        let node: Int
+        let scalar: Unicode.Scalar
     }
 
     /// The most characters of a text that are searched, at its end: a longer one is no answer but an essay.
     private static let longestText = 1_000
+    /// The most characters of a short name: such ones are words of many languages ("a", "no", "I").
+    private static let shortName = 2
 
-    /// The terms by their first word in lower case, the longest first.
-    private var terms: [[Unicode.Scalar]: [Term]] = [:]
+    private var edges: [Edge: Int] = [:]
+    /// The names that end at each node.
+    private var terms: [[Term]] = [[]]
 
     /// Prepares the search for names, each with a position that stands for it.
     init(_ names: [(name: String, position: Int)]) {
@@ -22,15 +35,33 @@ struct WordSearch {
             guard let first = scalars.first, let last = scalars.last, first.isPartOfWord, last.isPartOfWord else {
                 continue
             }
-            let lowercased = scalars.map(\.lowercased)
-            terms[Array(lowercased.prefix { $0.isPartOfWord }), default: []].append(
-                Term(scalars: scalars, lowercased: lowercased, position: position)
-            )
+            let node = scalars.reduce(0) { follow($1.lowercased, from: $0) }
+            add(scalars.count <= Self.shortName ? scalars : [], position, at: node)
         }
-        for first in terms.keys { terms[first]?.sort { $0.scalars.count > $1.scalars.count } }
+    }
+
+    /// The node behind a character, made when there is none.
+    private mutating func follow(_ scalar: Unicode.Scalar, from node: Int) -> Int {
+        let edge = Edge(node: node, scalar: scalar)
+        if let next = edges[edge] { return next }
+        edges[edge] = terms.count
+        terms.append([])
+        return terms.count - 1
+    }
+
+    private mutating func add(_ exact: [Unicode.Scalar], _ position: Int, at node: Int) {
+        guard let index = terms[node].firstIndex(where: { $0.exact == exact }) else {
+            terms[node].append(Term(exact: exact, positions: [position]))
+            return
+        }
+        if terms[node][index].positions.count == 1, terms[node][index].positions != [position] {
+            terms[node][index].positions.append(position)
+        }
     }
 
     /// The positions of all names in a text; where one name begins another ("new" in "new york"), of the longest.
+    ///
+    /// Of a name that stands for more than two positions there are two.
     func positions(in text: String) -> Set<Int> {
         let text = SearchedText(text.unicodeScalars.suffix(Self.longestText))
         var found: Set<Int> = []
@@ -40,13 +71,27 @@ struct WordSearch {
                 start += 1
                 continue
             }
-            let candidates = terms[Array(text.lowercased[start..<wordEnd])] ?? []
-            let matches = candidates.filter { text.holds($0, at: start) }
-            let length = matches.first?.scalars.count ?? wordEnd - start
-            found.formUnion(matches.prefix { $0.scalars.count == length }.map(\.position))
-            start += length
+            let longest = longestName(in: text, at: start)
+            found.formUnion(longest.positions)
+            start = longest.end ?? wordEnd
         }
         return found
+    }
+
+    /// The longest name that stands at a place, and what it stands for.
+    private func longestName(in text: SearchedText, at start: Int) -> (end: Int?, positions: [Int]) {
+        var longest: (end: Int?, positions: [Int]) = (nil, [])
+        var node = 0
+        for end in start..<text.count {
+            guard let next = edges[Edge(node: node, scalar: text.lowercased[end])] else { break }
+            node = next
+            guard !terms[node].isEmpty, text.isWhole(start..<end + 1) else { continue }
+            let positions = terms[node].filter { term in
+                term.exact.isEmpty || text.scalars[start...end].elementsEqual(term.exact)
+            }
+            if !positions.isEmpty { longest = (end + 1, positions.flatMap(\.positions)) }
+        }
+        return longest
     }
 }
 
@@ -69,14 +114,9 @@ private struct SearchedText {
         return scalars[start...].firstIndex { !$0.isPartOfWord } ?? count
     }
 
-    /// Whether a name stands at a place, and is not part of a larger word or number.
-    ///
-    /// Short names are words of many languages ("a", "no", "I"), so their case has to be right.
-    func holds(_ term: WordSearch.Term, at start: Int) -> Bool {
-        let end = start + term.scalars.count
-        guard end <= count, !isJoined(before: start), !isJoined(behind: end) else { return false }
-        return term.scalars.count < 3
-            ? scalars[start..<end].elementsEqual(term.scalars) : lowercased[start..<end].elementsEqual(term.lowercased)
+    /// Whether a part of the text is not part of a larger word or number.
+    func isWhole(_ range: Range<Int>) -> Bool {
+        !isJoined(before: range.lowerBound) && !isJoined(behind: range.upperBound)
     }
 
     /// Whether what stands before a place belongs to the same word: `non-` before `positive`, `-` before `1`.

@@ -14,7 +14,7 @@ enum SummaryText {
         // off, so it ends; answers are not wrapped in more than a few.
         for _ in 0..<8 {
             let before = text.count
-            text = summaryMember(text.withoutFence()).trimmed()
+            text = summaryMember(text.withoutAnswerMarks().withoutFence()).trimmed()
             text = SummaryOffer.removed(SummaryIntroduction.removed(text))
             text = withoutQuotes(text.trimmed()).trimmed()
             if text.count == before { break }
