@@ -82,8 +82,8 @@ extension IntegrationTests {
             #expect(chat.temperature == 0.2)
             #expect(chat.maxTokens == 4_096)
             #expect(chat.maxCompletionTokens == nil)
-            #expect((chat.stream ?? false) == isStream)
-            #expect(chat.streamOptions?.includeUsage == (isStream ? true : nil))
+            #expect(chat.stream == true)
+            #expect(chat.streamOptions?.includeUsage == true)
             #expect(received.authorization == "Bearer integration-l0cal-key")
             #expect(received.headers["content-type"] == "application/json")
         }

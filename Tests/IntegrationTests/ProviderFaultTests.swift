@@ -78,9 +78,9 @@ extension IntegrationTests {
             }
         }
 
-        private static func check(_ response: TestResponse, _ fault: Fault) throws {
-            let message = try response.expectError(500, "local")
-            #expect(response.header("X-Provider") == "local")
+        private static func check(_ response: TestResponse, _ fault: Fault, _ provider: String = "local") throws {
+            let message = try response.expectError(500, provider)
+            #expect(response.header("X-Provider") == provider)
             #expect(response.header("X-Provider-Status") == fault.status)
             #expect(response.header("Cache-Control") == nil)
             for part in fault.message { #expect(message.contains(part)) }
@@ -90,9 +90,11 @@ extension IntegrationTests {
         @Test(.timeLimit(.minutes(1)))
         func anAnswerWithoutBodyIsNone() async throws {
             let client = try Shared.deployment.client()
-            let request = GenerationRequest("local/\(ModelName.unique("fault=close"))")
-            try Self.check(try await client.send(try request.plain), Fault("", "invalid-response", "empty"))
-            try Self.check(try await client.send(try request.stream), Fault("", "truncated"))
+            let document = GenerationRequest("openai/\(ModelName.unique("fault=close"))")
+            try Self.check(try await client.send(try document.plain), Fault("", "invalid-response", "empty"), "openai")
+            let stream = GenerationRequest("local/\(ModelName.unique("fault=close"))")
+            try Self.check(try await client.send(try stream.plain), Fault("", "truncated"))
+            try Self.check(try await client.send(try stream.stream), Fault("", "truncated"))
         }
 
         /// Faults of an answer in one piece whose first half came.
@@ -104,8 +106,26 @@ extension IntegrationTests {
 
         @Test(.timeLimit(.minutes(1)), arguments: halves)
         func halfAnAnswerIsNone(_ fault: Fault) async throws {
-            let request = GenerationRequest("local/\(ModelName.unique(fault.keys))")
-            try Self.check(try await Shared.deployment.client().send(try request.plain), fault)
+            for provider in ["openai", "local"] {
+                // What was finished in a stream is whole, however it goes on.
+                if provider == "local", fault.keys.contains("@finish") { continue }
+                let request = GenerationRequest("\(provider)/\(ModelName.unique(fault.keys))")
+                try Self.check(try await Shared.deployment.client().send(try request.plain), fault, provider)
+            }
+        }
+
+        /// The limit for the first byte, and that of silence, are half a second.
+        @Test(.timeLimit(.minutes(1)))
+        func aPlainAnswerMayTakeLongAsLongAsTheServerWrites() async throws {
+            let client = try Shared.deployment.client()
+            let slow = "chunks=12,interval=150"
+            let local = try await client.send(try GenerationRequest("local/\(ModelName.unique(slow))").plain)
+            #expect(local.status == 200, "\(local.text)")
+            // A document is silent until its end, and so is a server that reads a long prompt.
+            let late = try await client.send(try GenerationRequest("local/\(ModelName.unique("delay=900"))").plain)
+            try Self.check(late, Fault("", "timeout", "no answer began"))
+            let hosted = try await client.send(try GenerationRequest("openai/\(ModelName.unique("delay=900"))").plain)
+            try Self.check(hosted, Fault("", "timeout", "no answer began"), "openai")
         }
 
         /// Faults of a stream that has begun; the status is not told any more.

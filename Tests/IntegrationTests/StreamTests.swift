@@ -64,6 +64,7 @@ extension IntegrationTests {
             let request = GenerationRequest("local/demo,finish=\(reason)")
             let result = try await Shared.deployment.client().stream(request)
             #expect(result.finalChunk?.text == SimulatorText.standard)
+            #expect(result.finalChunk?.finishReason == reason)
         }
 
         @Test(.timeLimit(.minutes(1)))

@@ -47,7 +47,10 @@ extension Stage {
         }
     }
 
-    /// The command of a gateway whose provider `local` is the fake one, and whose provider `silent` never answers.
+    /// The command of a gateway whose providers `local` and `openai` are the fake one, and whose provider `silent` never
+    /// answers.
+    ///
+    /// A plain answer is asked of `openai`, which gives it as a document, and not of `local`, which is asked for a stream.
     static func gatewayCommand(
         socketPath: String,
         providerPort: Int,
@@ -57,6 +60,8 @@ extension Stage {
         var environment = [
             "GATEWAY_LISTEN": "unix:\(socketPath)",
             "LOCAL_BASE_URL": "http://127.0.0.1:\(providerPort)/v1",
+            "OPENAI_BASE_URL": "http://127.0.0.1:\(providerPort)/v1",
+            "OPENAI_API_KEY": "of-the-fake-provider",
             "GATEWAY_PROVIDERS": "silent",
             "SILENT_BASE_URL": "https://127.0.0.1:\(silentPort)/v1",
         ]

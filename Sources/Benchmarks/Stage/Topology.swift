@@ -34,7 +34,7 @@ enum Topology: Int, CaseIterable, Sendable {
     func plain(_ orders: String, prompt: String = Requests.prompt) -> LoadRequest {
         self == .proxyPass
             ? Requests.chatCompletion(orders, prompt: prompt, isStream: false)
-            : Requests.generation(orders, prompt: prompt)
+            : Requests.generation(orders, provider: "openai", prompt: prompt)
     }
 
     /// A request for a stream, with what the provider is to do (see ``Orders``) but for the number of chunks.

@@ -73,7 +73,7 @@ extension IntegrationTests {
         @Test(
             .timeLimit(.minutes(1)),
             arguments: [
-                ("end_turn", "stop"), ("stop_sequence", "stop"), ("pause_turn", "stop"), ("max_tokens", "length"),
+                ("end_turn", "stop"), ("stop_sequence", "stop"), ("pause_turn", "unknown"), ("max_tokens", "length"),
                 ("model_context_window_exceeded", "length"), ("tool_use", "tool_calls"), ("refusal", "content_filter"),
             ]
         )

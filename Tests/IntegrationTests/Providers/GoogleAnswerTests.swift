@@ -89,6 +89,7 @@ extension IntegrationTests {
                 ("PROHIBITED_CONTENT", "content_filter"), ("SPII", "content_filter"),
                 ("MODEL_ARMOR", "content_filter"), ("IMAGE_SAFETY", "content_filter"),
                 ("IMAGE_PROHIBITED_CONTENT", "content_filter"), ("IMAGE_RECITATION", "content_filter"),
+                ("OTHER", "unknown"), ("LANGUAGE", "unknown"), ("NO_IMAGE", "unknown"),
             ]
         )
         func textThatEndedForAReasonIsAnAnswer(_ place: String, _ reason: (String, String)) async throws {

@@ -52,7 +52,7 @@ extension IntegrationTests {
             let chat = try #require(try await model.received().first)
             #expect(chat.responseFormat?.jsonSchema?.strict == isStrict)
             // Groq takes no schema in a stream.
-            #expect(chat.stream == nil)
+            #expect(chat.stream == false)
         }
 
         @Test(

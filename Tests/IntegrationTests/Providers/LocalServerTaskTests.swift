@@ -21,8 +21,9 @@ extension IntegrationTests {
             // Ollama ignores the newer name.
             #expect(chat.maxTokens == 4_096)
             #expect(chat.maxCompletionTokens == nil)
-            #expect(chat.stream == nil)
-            #expect(chat.streamOptions == nil)
+            // As a stream it shows that it is alive, and notices a caller who has left.
+            #expect(chat.stream == true)
+            #expect(chat.streamOptions?.includeUsage == true)
             #expect(chat.responseFormat == nil)
         }
 

@@ -76,7 +76,7 @@ extension IntegrationTests {
             let chat = try #require(requests.first)
             // A model that reasons needs tokens before it names a class.
             #expect(chat.maxCompletionTokens == 2_048)
-            #expect(chat.stream == nil)
+            #expect(chat.stream == false)
             #expect(chat.responseFormat?.type == "json_schema")
             let named = try #require(chat.responseFormat?.jsonSchema)
             #expect(named.name.wholeMatch(of: /[A-Za-z0-9_-]{1,64}/) != nil)

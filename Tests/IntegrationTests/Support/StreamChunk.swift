@@ -6,9 +6,11 @@ struct StreamChunk: Decodable {
     let text: String
     let isFinal: Bool
     let usage: TokenUsage?
+    let finishReason: String?
 
     private enum CodingKeys: String, CodingKey {
         case id, text, usage
         case isFinal = "is_final"
+        case finishReason = "finish_reason"
     }
 }

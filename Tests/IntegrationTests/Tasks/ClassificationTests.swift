@@ -74,13 +74,10 @@ extension IntegrationTests {
         }
 
         @Test(.timeLimit(.minutes(1)), arguments: TestedProvider.allCases)
-        func halfAKeyIsNotTakenForAnother(_ provider: TestedProvider) async throws {
-            let classes = (1...12).map { TaskRequest.Class("id-\($0)", "Label \($0)") }
-            let answers = SimulatorKeys.answer(#"{"class_id":"c1"#, #"{"class_id":"c12"}"#)
-            let model = provider.model("finish=length,\(answers)")
-            let response = try await send(provider, model, classes: classes)
-            #expect(try response.decode(ClassificationAnswer.self).content == classes[11])
-            #expect(response.header("X-Finish-Reason") == "length")
+        func anAnswerThatWasCutOffTwiceIsAnError(_ provider: TestedProvider) async throws {
+            let model = provider.model("finish=length,\(SimulatorKeys.answer(#"{"class_id":"c2"}"#))")
+            let message = try await send(provider, model).expectErrorOf(provider, status: "200")
+            #expect(message.contains("ended the answer at the limit of tokens"))
             #expect(try await Shared.deployment.simulator.requests(model: model).count == 2)
         }
 
@@ -152,10 +149,19 @@ extension IntegrationTests {
 
         @Test(.timeLimit(.minutes(1)), arguments: TestedProvider.allCases)
         func aFailedCallIsNotRepaired(_ provider: TestedProvider) async throws {
-            for keys in ["status=500", "fault=empty", "fault=empty-length", "chunks=0,finish=content_filter"] {
+            for keys in ["status=500", "chunks=0,finish=content_filter"] {
                 let model = provider.model(keys)
                 try await send(provider, model).expectErrorOf(provider, status: keys == "status=500" ? "500" : "200")
                 #expect(try await Shared.deployment.simulator.requests(model: model).count == 1)
+            }
+        }
+
+        @Test(.timeLimit(.minutes(1)), arguments: TestedProvider.allCases)
+        func aModelThatSaysNothingIsAskedOnceMore(_ provider: TestedProvider) async throws {
+            for keys in ["fault=empty", "fault=empty-length"] {
+                let model = provider.model(keys)
+                try await send(provider, model).expectErrorOf(provider, status: "200")
+                #expect(try await Shared.deployment.simulator.requests(model: model).count == 2)
             }
         }
 

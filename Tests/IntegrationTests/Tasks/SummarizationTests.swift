@@ -33,10 +33,10 @@ extension IntegrationTests {
         }
 
         @Test(.timeLimit(.minutes(1)))
-        func aSummaryThatWasCutOffSaysSo() async throws {
-            let response = try await send("finish=length")
-            #expect(response.status == 200)
-            #expect(response.header("X-Finish-Reason") == "length")
+        func aSummaryThatWasCutOffIsAnError() async throws {
+            let message = try await send("finish=length").expectErrorOf(.local, status: "200")
+            #expect(message.contains("ended the answer at the limit of tokens"))
+            try await send("finish=content_filter").expectErrorOf(.local, status: "200")
         }
 
         @Test(.timeLimit(.minutes(1)))
