@@ -82,7 +82,7 @@ extension IntegrationTests {
             let message = try response.expectError(500, provider)
             #expect(response.header("X-Provider") == provider)
             #expect(response.header("X-Provider-Status") == fault.status)
-            #expect(response.header("Cache-Control") == nil)
+            #expect(response.header("Cache-Control") == "no-store")
             for part in fault.message { #expect(message.contains(part)) }
             #expect(!message.contains("<"))
         }

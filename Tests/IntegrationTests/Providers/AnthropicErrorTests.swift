@@ -34,8 +34,7 @@ extension IntegrationTests {
                 ("chunks=0,reasoning=9,finish=max_tokens", "all 9 tokens without writing any text"),
                 ("chunks=0,finish=max_tokens,usage=off", "without writing any text"),
                 ("chunks=0,reasoning=9,finish=model_context_window_exceeded", "all 9 tokens"),
-                ("fault=empty", "empty answer"), ("chunks=0,reasoning=9", "empty answer"),
-                ("chunks=0,finish=pause_turn", "empty answer"),
+                ("fault=empty", "empty answer"), ("chunks=0,finish=pause_turn", "empty answer"),
             ]
         )
         func anAnswerWithoutTextSaysWhy(_ keys: String, _ words: String) async throws {

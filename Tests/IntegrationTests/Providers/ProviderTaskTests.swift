@@ -72,6 +72,21 @@ extension IntegrationTests {
             #expect(received.body.contains("A long story."))
         }
 
+        /// A generation is text for a reader; the tasks look for something short, wherever the model has put it.
+        @Test(.timeLimit(.minutes(1)), arguments: [TestedProvider.local, .google, .anthropic])
+        func whatAModelOnlyThinksIsAnAnswerOfTheTasksAlone(_ provider: TestedProvider) async throws {
+            let client = try Shared.deployment.client()
+            let model = "\(provider.rawValue)/\(provider.model("chunks=0,reasoning=3"))"
+            for request in [try GenerationRequest(model).plain, try GenerationRequest(model).stream] {
+                let message = try await client.send(request).expectErrorOf(provider, status: "200")
+                #expect(message.contains("nothing but its reasoning"), "\(message)")
+            }
+            let summary = try await client.send(try TaskRequest(model, "A long story.").summarization)
+            #expect(
+                try summary.decode(SummarizationAnswer.self).content.summary == "reasoning-0 reasoning-1 reasoning-2"
+            )
+        }
+
         @Test(.timeLimit(.minutes(1)), arguments: TestedProvider.allCases, ["stop", "length"])
         func theFinishReasonIsTold(_ provider: TestedProvider, _ reason: String) async throws {
             let model = provider.model("finish=\(reason)")
