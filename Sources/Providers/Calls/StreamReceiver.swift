@@ -209,10 +209,9 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
     }
 
     private func finishDocument(after interruption: ProviderFault?) throws(ProviderFault) {
+        if let interruption, interruption.kind == .cancelled { throw interruption }
         // The status of an error says enough, even when its body was cut off.
-        if !head.isSuccess, interruption?.kind != .cancelled {
-            throw wireFormat.fault(from: head, body: document.bytes)
-        }
+        if !head.isSuccess { throw wireFormat.fault(from: head, body: document.bytes) }
         if document.isOverLimit { throw ProviderFault(tooLarge: limits.answer) }
         let body = document.bytes[...].withoutByteOrderMark
         if mode == .document, body.isEventStream {
