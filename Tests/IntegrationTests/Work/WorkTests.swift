@@ -58,6 +58,11 @@ extension IntegrationTests {
             try await check(WorkCases.streams)
         }
 
+        @Test(.timeLimit(.minutes(10)), arguments: Dialect.allCases)
+        func ofErrors(_ dialect: Dialect) async throws {
+            try await check(WorkCases.errors(dialect))
+        }
+
         @Test(.timeLimit(.minutes(10)))
         func ofTasks() async throws {
             try await check(WorkCases.tasks)
