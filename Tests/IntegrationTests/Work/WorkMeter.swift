@@ -31,17 +31,22 @@ struct WorkMeter {
     let deployment: Deployment
     let provider: ScriptedProvider
 
-    /// Runs a case; again when it looks bad, so that only what is bad each time counts.
+    /// Runs a case; again, at all sizes, when it looks bad, so that only what is bad each time counts.
     func growth(of place: WorkCase) async throws -> Growth {
-        var growth = try await measure(place, tries: 2)
-        for _ in 0..<2 where !growth.isLinear { growth = try await measure(place, tries: 4) }
+        var growth = try await measure(place, steps: [0, 3], tries: 1)
+        for _ in 0..<2 where !growth.isLinear { growth = try await measure(place, steps: [0, 1, 2, 3], tries: 4) }
         return growth
     }
 
-    private func measure(_ place: WorkCase, tries: Int) async throws -> Growth {
+    private func measure(_ place: WorkCase, steps: [Int], tries: Int) async throws -> Growth {
+        // Noise only adds. At the largest size, which takes the longest, it can but raise an alarm that is looked into; at
+        // the others it could hide growth, so these are tried once more.
         let base = try await work(place.exchange(0), tries: tries + 1)
         var work: [Double] = []
-        for step in 0..<4 { work.append(try await self.work(place.exchange(place.smallest << step), tries: tries)) }
+        for step in steps {
+            let tries = step == 3 ? tries : tries + 1
+            work.append(try await self.work(place.exchange(place.smallest << step), tries: tries))
+        }
         return Growth(base: base, work: work)
     }
 
