@@ -37,6 +37,16 @@ package struct ByteString: Sendable {
         ByteString(bytes.map(\.lowercasedASCII))
     }
 
+    /// The Unicode scalars of the text; what is no UTF-8 becomes U+FFFD.
+    ///
+    /// Unlike characters they are of four bytes at the most, and are compared as they are.
+    package var scalars: String.UnicodeScalarView { string.unicodeScalars }
+
+    /// The text with the capital letters of all scripts made small, scalar by scalar.
+    package var lowercasedInAnyScript: ByteString {
+        ByteString(scalars.flatMap(\.properties.lowercaseMapping.utf8))
+    }
+
     /// The start of the text, at most so many bytes, never ending within a Unicode scalar.
     package func prefix(bytes limit: Int) -> ByteString {
         guard limit < bytes.count else { return self }
@@ -65,6 +75,15 @@ package struct ByteString: Sendable {
         return ByteString(bytes[first...last])
     }
 
+    /// The text without the scalars around it that match.
+    package func trimmingScalars(_ isTrimmed: (Unicode.Scalar) -> Bool) -> ByteString {
+        let text = scalars
+        guard let first = text.firstIndex(where: { !isTrimmed($0) }),
+            let last = text.lastIndex(where: { !isTrimmed($0) })
+        else { return ByteString(bytes.suffix(0)) }
+        return ByteString(String(text[first...last]))
+    }
+
     /// The text without blanks, tabs and line ends around it.
     package var trimmed: ByteString { trimming(\.isBlank) }
 
@@ -80,6 +99,11 @@ package struct ByteString: Sendable {
             value = sum
         }
         return value
+    }
+
+    /// The number that the text is, whole or not, when it has a usual length; nil for anything else.
+    package var double: Double? {
+        count <= 32 ? Double(string) : nil
     }
 
     /// The same text with bytes of its own, so that it does not keep those of a whole body or an answer in memory.

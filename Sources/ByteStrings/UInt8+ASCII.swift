@@ -20,6 +20,15 @@ extension UInt8 {
         return small >= UInt8(ascii: "a") && small <= UInt8(ascii: "z")
     }
 
+    /// What the byte is as a digit of a hexadecimal number, 0 to 15; nil when it is none.
+    package var hexDigitValue: UInt8? {
+        switch lowercasedASCII {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): lowercasedASCII - UInt8(ascii: "a") + 10
+        default: nil
+        }
+    }
+
     /// Whether this is no first byte of a Unicode scalar in UTF-8.
     var isUTF8Continuation: Bool { self & 0xC0 == 0x80 }
 }

@@ -52,6 +52,37 @@ struct ByteStringTests {
         #expect(!ByteString("@").equalsIgnoringCase("`"))
     }
 
+    @Test func scalarsHaveTheCasesOfTheirScripts() {
+        for text in ["ÖZET", "Краткое", "İ", "Ǆ", "e\u{301}Z", "摘要", ""] {
+            #expect(ByteString(text).lowercasedInAnyScript == ByteString(text.lowercased()))
+        }
+        #expect(ByteString([0x41, 0xFF]).lowercasedInAnyScript == "a\u{FFFD}")
+    }
+
+    @Test func scalarsAreTrimmedOneByOne() {
+        let isTrimmed = { (scalar: Unicode.Scalar) in scalar == "\u{3000}" || scalar == "*" }
+        #expect(ByteString("\u{3000}*a\u{301} \u{3000}*").trimmingScalars(isTrimmed) == "a\u{301} ")
+        #expect(
+            ByteString("**").trimmingScalars(isTrimmed).isEmpty && ByteString("").trimmingScalars(isTrimmed).isEmpty
+        )
+        #expect(ByteString("*\u{301}").trimmingScalars(isTrimmed) == "\u{301}")
+    }
+
+    @Test func numbersOfUnusualLengthAreNone() {
+        #expect(ByteString("7.25").double == 7.25 && ByteString(String(repeating: "0", count: 31) + "1").double == 1)
+        #expect(ByteString(String(repeating: "0", count: 32) + "1").double == nil)
+        #expect(ByteString("").double == nil && ByteString("1 ").double == nil && ByteString("1.2.3").double == nil)
+    }
+
+    @Test func hexadecimalDigitsAreThoseOfASCII() {
+        for byte in UInt8.min...UInt8.max {
+            #expect(
+                byte.hexDigitValue
+                    == (byte < 0x80 ? Int(String(UnicodeScalar(byte)), radix: 16).map { UInt8($0) } : nil)
+            )
+        }
+    }
+
     @Test func trimmingAndSplitting() {
         #expect(ByteString(" \r\n\ta b\t").trimmed == "a b")
         #expect(ByteString("  ").trimmed.isEmpty)
