@@ -49,6 +49,15 @@ extension WorkCases {
                 (exchange.status, exchange.body) = (500, dialect.body())
                 exchange.answer = object(#"{"error":{"message":"#, "}}")(text, size)
             }
-            + fields
+            + [
+                WorkCase("many numbers", smallest: 1 << 10) { size in
+                    let numbers = String(repeating: "9 ", count: size / 2)
+                    return WorkCase.Exchange(
+                        body: dialect.body { $0.set("max_tokens", Array("4096".utf8)) },
+                        status: 400,
+                        answer: Array(#"{"error":{"message":"max_tokens \#(numbers)"}}"#.utf8)
+                    )
+                }
+            ] + fields
     }
 }

@@ -184,8 +184,7 @@ struct AllowedNumbers {
 
     /// The text between the number before and this one, at most some words.
     private func before(_ number: WrittenNumber) -> ByteString {
-        let start = numbers.last { $0.range.upperBound <= number.range.lowerBound }?.range.upperBound
-        return ByteString(text.bytes[(start ?? text.bytes.startIndex)..<number.range.lowerBound].suffix(48))
+        ByteString(text.bytes[number.wordsStart..<number.range.lowerBound].suffix(48))
     }
 
     private func isOther(_ number: WrittenNumber) -> Bool {

@@ -8,6 +8,8 @@ struct WrittenNumber {
     let value: Double
     /// Its bytes, as indices of the message's.
     let range: Range<Int>
+    /// Where the number before it ends, or the message begins: the words from there on are about this one.
+    let wordsStart: Int
 
     /// All numbers of a message that stand by themselves.
     ///
@@ -17,12 +19,16 @@ struct WrittenNumber {
         var reader = Reader(bytes: text.bytes, position: text.bytes.startIndex)
         var numbers: [WrittenNumber] = []
         while reader.position < text.bytes.endIndex {
-            if let number = reader.next() { numbers.append(number) }
+            guard let (value, range) = reader.next() else { continue }
+            let wordsStart = numbers.last?.range.upperBound ?? text.bytes.startIndex
+            numbers.append(WrittenNumber(value: value, range: range, wordsStart: wordsStart))
         }
         return numbers
     }
 
     private struct Reader {
+        typealias Reading = (value: Double, range: Range<Int>)
+
         let bytes: ArraySlice<UInt8>
         var position: Int
 
@@ -39,7 +45,7 @@ struct WrittenNumber {
         }
 
         /// Takes a number, or passes over one word or one other byte.
-        mutating func next() -> WrittenNumber? {
+        mutating func next() -> Reading? {
             if isLetter(position) { return word() }
             guard isDigit(position) else {
                 position += 1
@@ -48,12 +54,12 @@ struct WrittenNumber {
             return number()
         }
 
-        private mutating func word() -> WrittenNumber? {
+        private mutating func word() -> Reading? {
             let start = position
             while isLetter(position) || isDigit(position) || isLink(position) { position += 1 }
             let word = ByteString(bytes[start..<position])
             let isInfinite = word.equals("inf") || word.equals("infinity")
-            return isInfinite ? WrittenNumber(value: .infinity, range: start..<position) : nil
+            return isInfinite ? (.infinity, start..<position) : nil
         }
 
         /// Whether a byte holds two parts of a name together: `gpt-4`, `v1.5`.
@@ -62,7 +68,7 @@ struct WrittenNumber {
                 && (isLetter(index + 1) || isDigit(index + 1))
         }
 
-        private mutating func number() -> WrittenNumber? {
+        private mutating func number() -> Reading? {
             let start = position
             let isFirstOfTwo = [UInt8(ascii: "["), UInt8(ascii: "(")].contains(byte(start - 1))
             var digits: [UInt8] = []
@@ -82,7 +88,7 @@ struct WrittenNumber {
                     position += 1
                 }
             }
-            var value = Double(String(decoding: digits.prefix(32), as: UTF8.self))
+            var value = ByteString(digits.prefix(32)).double
             let end = position
             if byte(position) == UInt8(ascii: "k"), !isLetter(position + 1), !isDigit(position + 1) {
                 value = value.map { $0 * 1000 }
@@ -91,7 +97,7 @@ struct WrittenNumber {
                 _ = word()
                 value = nil
             }
-            return value.map { WrittenNumber(value: $0, range: start..<end) }
+            return value.map { ($0, start..<end) }
         }
 
         /// Whether a mark and exactly three digits follow.
