@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 internal import Upstream
 
 extension UpstreamResponseHead {
@@ -12,8 +13,8 @@ extension UpstreamResponseHead {
 extension ProviderFault {
     /// The fault of a response whose body is compressed although that was not asked for; nil for all others.
     init?(unreadable head: UpstreamResponseHead) {
-        let encoding = (head["content-encoding"] ?? "").trimmingBlanks().lowercased()
-        if encoding.isEmpty || encoding == "identity" { return nil }
+        let encoding = ByteString(head["content-encoding"] ?? "")
+        if encoding.isEmpty || encoding.equalsIgnoringCase("identity") { return nil }
         self.init(.invalidResponse, "sent a compressed answer that was not asked for")
     }
 

@@ -8,8 +8,8 @@ extension ByteString {
     func singleLine(limit: Int) -> String {
         var line = String.UnicodeScalarView()
         var isAfterBlank = true
-        for scalar in string.unicodeScalars {
-            let isBlank = scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
+        for scalar in scalars {
+            let isBlank = scalar.isBlank
             if isBlank, !isAfterBlank { line.append(" ") }
             isAfterBlank = isBlank || isAfterBlank && scalar.isInvisible
             if isBlank || scalar.isInvisible { continue }
@@ -17,12 +17,17 @@ extension ByteString {
         }
         if line.last == " " { line.removeLast() }
         let text = ByteString(String(line))
-        guard text.count > limit else { return text.string }
-        return text.prefix(bytes: limit - "…".utf8.count).string + "…"
+        guard text.count > limit else { return String(line) }
+        return text.prefix(bytes: limit - "…".utf8.count).string + "…"  // text: for a message
     }
 }
 
 extension Unicode.Scalar {
+    /// Whether it is shown as a blank.
+    fileprivate var isBlank: Bool {
+        properties.isWhitespace || properties.generalCategory == .control  // text: one scalar at a time
+    }
+
     /// Whether it is a formatting character: marks of direction, joiners, byte order marks.
     fileprivate var isInvisible: Bool {
         // The joiner of emoji is one as well, but belongs to what is seen.

@@ -64,8 +64,8 @@ struct DecodedText {
         guard position + count <= source.endIndex else { return nil }
         var value: UInt8 = 0
         for byte in source[position..<position + count] {
-            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
-            value = value << 4 | UInt8(digit)
+            guard let digit = byte.hexDigitValue else { return nil }
+            value = value << 4 | digit
         }
         return value
     }

@@ -25,7 +25,7 @@ enum HTTPDate {
                 month = index + 1
             } else if part.bytes.contains(UInt8(ascii: ":")) {
                 time = seconds(ofTime: part)
-            } else if let number = Int(part.string) {
+            } else if let number = part.decimal {
                 numbers.append(number)
             }
         }
@@ -35,7 +35,7 @@ enum HTTPDate {
     }
 
     private static func seconds(ofTime text: ByteString) -> Int? {
-        let parts = text.split(where: { $0 == UInt8(ascii: ":") }).map { Int($0.string) ?? -1 }
+        let parts = text.split(where: { $0 == UInt8(ascii: ":") }).map { $0.decimal ?? -1 }
         guard parts.count == 3, (0...23).contains(parts[0]), (0...59).contains(parts[1]), (0...60).contains(parts[2])
         else { return nil }
         return parts[0] * 3600 + parts[1] * 60 + parts[2]

@@ -35,6 +35,6 @@ extension ProviderFault {
                 bytes = (Array(bytes[..<scheme.upperBound]) + bytes[(at + 1)...])[...]
             }
         }
-        return bytes.isEmpty ? nil : ByteString(bytes).prefix(bytes: locationLimit).string
+        return bytes.isEmpty ? nil : ByteString(bytes).prefix(bytes: locationLimit).string  // text: for a message
     }
 }

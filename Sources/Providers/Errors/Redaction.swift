@@ -33,7 +33,7 @@ struct Redaction {
 
     /// The text without keys.
     func redact(_ text: String) -> String {
-        withoutShapes(withoutKey(ByteString(text))).string
+        withoutShapes(withoutKey(ByteString(text))).string  // text: for a message
     }
 
     private func withoutKey(_ text: ByteString) -> ByteString {

@@ -15,11 +15,11 @@ enum RetryAfter {
     /// `retry-after-ms` wins over `Retry-After` when it is above 0. A date is compared with the response's own `Date`,
     /// so that it does not matter how the two clocks differ.
     static func seconds(in head: UpstreamResponseHead) -> Int? {
-        if let text = head["retry-after-ms"], let milliseconds = number(ByteString(text).trimmed), milliseconds > 0 {
+        if let text = head["retry-after-ms"], let milliseconds = ByteString(text).trimmed.double, milliseconds > 0 {
             return whole(milliseconds / 1000)
         }
         guard let text = head["retry-after"].map({ ByteString($0).trimmed }) else { return nil }
-        if let seconds = number(text) { return whole(seconds) }
+        if let seconds = text.double { return whole(seconds) }
         guard let until = HTTPDate.seconds(text),
             let now = head["date"].flatMap({ HTTPDate.seconds(ByteString($0)) })
         else { return nil }
@@ -52,18 +52,13 @@ enum RetryAfter {
         return Int(min(seconds, Double(longest)).rounded(.up))
     }
 
-    /// A number of usual length; nil for anything else.
-    private static func number(_ text: ByteString) -> Double? {
-        text.count <= 32 ? Double(text.string) : nil
-    }
-
     /// Reads `7.66s`, `1m30.5s`, `6ms`, `20 seconds` or `2 minutes` at the start of a text, in seconds.
     private static func duration(_ text: ByteString) -> Double? {
         var total: Double?
         var rest = text.bytes
         while true {
             let digits = ByteString(rest.prefix { $0.isASCIIDigit || $0 == UInt8(ascii: ".") })
-            guard let value = number(digits) else { return total }
+            guard let value = digits.double else { return total }
             rest = rest[digits.bytes.endIndex...].drop { $0 == UInt8(ascii: " ") }
             let unit = ByteString(rest.prefix(while: \.isASCIILetter))
             guard let factor = factor(of: unit) else { return total }

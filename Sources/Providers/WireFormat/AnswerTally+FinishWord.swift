@@ -12,10 +12,11 @@ extension AnswerTally {
     mutating func take(finishWord word: JSONString, name: String = "finish reason") {
         switch FinishWord(word) {
         case .nothing: break
-        case .failure: failure = "\(name) \(word.string)"
+        case .failure: failure = "\(name) \(word.string)"  // text: for a message
         case .end(let reason):
             finishReason = reason
-            if reason == .contentFilter { filter = "\(name) \(word.string)" }
+            guard reason == .contentFilter else { return }
+            filter = "\(name) \(word.string)"  // text: for a message
         }
     }
 }

@@ -119,9 +119,8 @@ extension ProviderReport {
     /// The place of a fault as FastAPI gives it: `["body", "stream_options"]`.
     private static func path(_ value: JSONValue?) -> ByteString? {
         guard let parts = value?.arrayValue else { return nil }
-        return ByteString(
-            parts.compactMap { $0.stringValue ?? $0.intValue.map { String($0) } }.joined(separator: ".")
-        )
+        let names = parts.compactMap { $0.textValue ?? $0.intValue.map { ByteString(String($0)) } }
+        return ByteString(Array(names.map(\.bytes).joined(separator: ".".utf8)))
     }
 
     /// A status as a word, which Google's APIs give beside the number: `RESOURCE_EXHAUSTED`.
@@ -132,7 +131,7 @@ extension ProviderReport {
 
     /// A status as a number, or as a number in a string.
     private static func status(_ value: JSONValue?) -> Int? {
-        guard let status = value?.intValue ?? value?.stringValue.flatMap({ Int($0) }) else { return nil }
+        guard let status = value?.intValue ?? value?.textValue?.decimal else { return nil }
         return (400...599).contains(status) ? status : nil
     }
 }

@@ -24,7 +24,7 @@ extension AnswerTally {
         }
         if let word = chunk.blockReason {
             finishReason = .contentFilter
-            filter = "block reason \(word.string)"
+            filter = "block reason \(word.string)"  // text: for a message
             report = chunk.blockMessage.map { ProviderReport(message: ByteString($0.utf8())) }
         }
     }
