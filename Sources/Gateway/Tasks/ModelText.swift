@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
+
 /// What models put around a text that was to come alone.
 ///
 /// All of it is done with bytes: an answer may be megabytes, and to look at it character by character can take time that
@@ -26,10 +28,10 @@ extension ArraySlice<UInt8> {
         var text = self
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         while let first = text.first {
-            guard first.isBlank || text.starts(with: mark) else { break }
-            text.removeFirst(first.isBlank ? 1 : mark.count)
+            guard first.isSpace || text.starts(with: mark) else { break }
+            text.removeFirst(first.isSpace ? 1 : mark.count)
         }
-        while let last = text.last, last.isBlank { text.removeLast() }
+        while let last = text.last, last.isSpace { text.removeLast() }
         return text
     }
 
@@ -45,35 +47,25 @@ extension ArraySlice<UInt8> {
         return nil
     }
 
-    /// The first bytes, cut between characters.
-    func head(_ count: Int) -> String {
-        guard self.count > count else { return String(decoding: self, as: UTF8.self) }
-        var end = startIndex + count
-        while end > startIndex, self[end] & 0xC0 == 0x80 { end -= 1 }
-        return String(decoding: self[..<end], as: UTF8.self)
-    }
-
     /// The last bytes, cut between characters.
     func tail(_ count: Int) -> ArraySlice<UInt8> {
         self.count > count ? suffix(count).drop { $0 & 0xC0 == 0x80 } : self
     }
 }
 
-extension String {
-    /// The text without blanks, line ends and byte order marks around it.
-    func trimmed() -> String {
-        trimming { $0.properties.isWhitespace || $0 == "\u{FEFF}" }
-    }
+extension ByteString {
+    /// The text without blanks of all scripts, line ends and byte order marks around it.
+    var bare: ByteString { trimmingScalars(\.isBlankOrMark) }
+}
 
-    /// The text without certain scalars around it.
-    func trimming(_ isTrimmed: (Unicode.Scalar) -> Bool) -> String {
-        var text = unicodeScalars[...]
-        while let first = text.first, isTrimmed(first) { text.removeFirst() }
-        while let last = text.last, isTrimmed(last) { text.removeLast() }
-        return String(String.UnicodeScalarView(text))
+extension Unicode.Scalar {
+    /// Whether this is a blank of any script, a line end or a byte order mark.
+    var isBlankOrMark: Bool {
+        properties.isWhitespace || self == "\u{FEFF}"  // text: one scalar at a time
     }
 }
 
 extension UInt8 {
-    fileprivate var isBlank: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
+    /// Whether this is whitespace as C has it.
+    fileprivate var isSpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }

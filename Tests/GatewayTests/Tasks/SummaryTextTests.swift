@@ -43,6 +43,11 @@ struct SummaryTextTests {
         "```\r\n\(summary)\r\n```",
         "\(summary)\r\n\r\nLet me know if you need more.",
         "**Summary**: \(summary)",
+        "Özet: \(summary)",
+        "**КРАТКОЕ СОДЕРЖАНИЕ:**\n\(summary)",
+        "# RÉSUMÉ\n\n\(summary)",
+        "要約：\(summary)",
+        "Here is a summary:\r\n\(summary)\n\nFeel free to ask for more.",
     ])
     func whatSurroundsASummaryIsTakenOff(_ answer: String) {
         #expect(clean(answer) == Self.summary)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 internal import JSONCoding
 
 /// Short words that stand for the given classes towards the model: `c1`, `c2`, ….
@@ -13,7 +14,7 @@ enum ClassKeys {
     static func make(for classes: [GivenClass]) -> [String] {
         let taken = Set(classes.flatMap { [prefix(of: $0.id), prefix(of: $0.label)] }.compactMap(\.self))
         // Each id and each label can take one prefix, so one is left among so many.
-        let free = (0...taken.count).lazy.map(candidate).first { !taken.contains($0) } ?? "c"
+        let free = (0...taken.count).lazy.map(candidate).first { !taken.contains(ByteString($0)) } ?? "c"
         return (1...max(classes.count, 1)).map { free + String($0) }
     }
 
@@ -30,12 +31,11 @@ enum ClassKeys {
     }
 
     /// What stands before the number at the end of a name that looks like a key; nil for all others.
-    private static func prefix(of name: JSONString) -> String? {
-        let bytes = name.utf8()
-        guard bytes.count <= longest else { return nil }
-        let text = String(decoding: bytes, as: UTF8.self).trimmed().lowercased()
-        let prefix = text.utf8.reversed().drop { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        guard prefix.count < text.utf8.count else { return nil }
-        return String(decoding: prefix.reversed(), as: UTF8.self)
+    private static func prefix(of name: JSONString) -> ByteString? {
+        let text = name.text
+        guard text.count <= longest else { return nil }
+        let bytes = text.bare.lowercasedInAnyScript.bytes
+        guard bytes.last?.isASCIIDigit == true else { return nil }
+        return bytes.lastIndex { !$0.isASCIIDigit }.map { ByteString(bytes[...$0]) } ?? ""
     }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
+
 /// Finds the one class that a model's answer names, whatever form the answer has.
 ///
 /// The order of the attempts: the key, the id, both whatever their case, the label, and at last a word of the text that
@@ -7,13 +9,13 @@
 struct ClassMatcher {
     private let keys: [String]
     private let classes: [GivenClass]
-    private let positions: [[UInt8]: Int]
+    private let positions: [ByteString: Int]
 
     /// Makes a matcher of classes and their keys, which are in the same order.
     init(keys: [String], classes: [GivenClass]) {
         self.keys = keys
         self.classes = classes
-        positions = Dictionary(keys.enumerated().map { (Array($1.utf8), $0) }, uniquingKeysWith: { first, _ in first })
+        positions = Dictionary(keys.enumerated().map { (ByteString($1), $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The position of the class that an answer names; nil when it names none, or several.
@@ -25,7 +27,7 @@ struct ClassMatcher {
         if objects.isEmpty, isCutOff { return nil }
         // Nearly all answers are the key that was asked for, and need no look at ids and labels, which may be megabytes.
         let keyed = (objects.isEmpty ? [answer.wholes] : objects).map { names in
-            names.lazy.compactMap { positions[Array($0.trimmed().utf8)] }.first
+            names.lazy.compactMap { positions[$0.bare] }.first
         }
         if !keyed.contains(nil) { return Self.only(Set(keyed.compactMap(\.self))) }
         let terms = ClassTerms(keys: keys, classes: classes)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 internal import Chat
 internal import JSONCoding
 internal import Providers
@@ -55,7 +56,7 @@ struct Classification {
     func repairing(_ answer: ChatAnswer) -> ChatRequest {
         var repair = chat
         let said = answer.text.withoutThoughts(onOwnLine: false).tail(Self.shownAnswer)
-        let shown = String(decoding: said, as: UTF8.self).trimmed()
+        let shown = ByteString(said).bare.bytes
         let request = Prompts.classificationRepair.filled(["classes": classLines, "example": example])
         if shown.isEmpty {
             // No provider takes an empty message, and some take no two of the user's in a row.
@@ -63,7 +64,7 @@ struct Classification {
             let both = Array([last.content, request].joined(separator: "\n\n".utf8))
             repair.messages.append(ChatMessage(role: .user, content: both[...]))
         } else {
-            repair.messages.append(ChatMessage(role: .assistant, shown))
+            repair.messages.append(ChatMessage(role: .assistant, content: shown))
             repair.messages.append(ChatMessage(role: .user, content: request))
         }
         return repair

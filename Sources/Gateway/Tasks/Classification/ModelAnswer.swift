@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 internal import JSONCoding
 
 /// An answer that should name a class, taken apart: models wrap what they are asked for in thoughts, fences and words.
@@ -16,7 +17,7 @@ struct ModelAnswer {
     }
 
     /// The text without reasoning, fences, and blanks around it.
-    var text: String { String(decoding: bytes, as: UTF8.self) }
+    var text: ByteString { ByteString(bytes) }
 
     /// Whether the text is to be JSON: if it is none, or says nothing, its words are not to be taken for an answer.
     var isJSON: Bool {
@@ -24,20 +25,20 @@ struct ModelAnswer {
     }
 
     /// The text as one word, in the forms in which it may stand for a class.
-    var wholes: [String] {
+    var wholes: [ByteString] {
         if let json = try? JSONValue(parsing: bytes) {
             let element = json.arrayValue.flatMap { $0.count == 1 ? $0.first : nil } ?? json
-            if let string = element.stringValue { return [string, text] }
+            if let string = element.textValue { return [string, text] }
         }
-        return [text, text.trimming { "\"'`*.“”‘’".unicodeScalars.contains($0) }]
+        return [text, text.trimmingScalars { "\"'`*.“”‘’".unicodeScalars.contains($0) }]
     }
 
     /// The members in which models name a class although another one was asked for.
     private static let otherMembers = ["key", "id", "class", "label", "category", "answer"]
 
     /// For each JSON object in the text that may name a class, the names in it, the most telling first.
-    var objects: [[String]] {
-        var found: [[String]] = []
+    var objects: [[ByteString]] {
+        var found: [[ByteString]] = []
         var position = bytes.startIndex
         while let start = bytes[position...].firstIndex(of: UInt8(ascii: "{")) {
             position = start + 1
@@ -50,13 +51,13 @@ struct ModelAnswer {
         return found
     }
 
-    private static func names(in value: JSONValue) -> [String] {
+    private static func names(in value: JSONValue) -> [ByteString] {
         // A model that gives the member that was asked for has given its answer, be it null.
         let asked = value[Classification.member] == nil ? otherMembers : [Classification.member]
-        return asked.flatMap { member -> [String] in
+        return asked.flatMap { member -> [ByteString] in
             guard let value = value[member] else { return [] }
-            if let string = value.stringValue { return [string] }
-            if let number = value.intValue { return [String(number)] }
+            if let string = value.textValue { return [string] }
+            if let number = value.intValue { return [ByteString(String(number))] }
             return value.objectValue == nil ? [] : names(in: value)
         }
     }

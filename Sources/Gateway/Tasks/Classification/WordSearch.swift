@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
+
 /// Finds names that stand as whole words in a text.
 ///
 /// The names are a tree of their characters, which is walked from each word of the text: the work grows with the names and
@@ -28,9 +30,9 @@ struct WordSearch {
     private var terms: [[Term]] = [[]]
 
     /// Prepares the search for names, each with a position that stands for it.
-    init(_ names: [(name: String, position: Int)]) {
+    init(_ names: [(name: ByteString, position: Int)]) {
         for (name, position) in names {
-            let scalars = Array(name.trimmed().unicodeScalars)
+            let scalars = Array(name.bare.scalars)
             // A name that begins or ends with punctuation has no edges that could be told from the text around it.
             guard let first = scalars.first, let last = scalars.last, first.isPartOfWord, last.isPartOfWord else {
                 continue
@@ -62,8 +64,8 @@ struct WordSearch {
     /// The positions of all names in a text; where one name begins another ("new" in "new york"), of the longest.
     ///
     /// Of a name that stands for more than two positions there are two.
-    func positions(in text: String) -> Set<Int> {
-        let text = SearchedText(text.unicodeScalars.suffix(Self.longestText))
+    func positions(in text: ByteString) -> Set<Int> {
+        let text = SearchedText(text.scalars.suffix(Self.longestText))
         var found: Set<Int> = []
         var start = 0
         while start < text.count {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
+
 /// The words with which models announce a summary: a heading, a label, or a sentence that ends with a colon.
 ///
 /// What only might be an announcement stays: a lost sentence is worse than one too many.
@@ -8,7 +10,7 @@ enum SummaryIntroduction {
     private static let longest = 240
 
     /// What announcements call a summary, in the languages that models are mostly used in.
-    private static let nouns = [
+    private static let nouns: [ByteString] = [
         "summary", "summarization", "summarisation", "summarized", "summarised", "overview", "key points",
         "main points", "tl;dr", "tldr", "zusammenfassung", "zusammengefasst", "résumé", "synthèse", "resumen", "resumo",
         "sumário", "riassunto", "sintesi", "samenvatting", "streszczenie", "podsumowanie", "резюме",
@@ -16,12 +18,12 @@ enum SummaryIntroduction {
     ]
 
     /// Headings and labels that are more than one of the nouns.
-    private static let headings = [
+    private static let headings: [ByteString] = [
         "concise summary", "brief summary", "short summary", "summary of the text", "in summary",
     ]
 
     /// How announcing sentences begin; with the punctuation behind words that may begin any sentence.
-    private static let openings = [
+    private static let openings: [ByteString] = [
         "here is", "here's", "here’s", "here are", "below is", "this is a", "this is the", "a summary", "a concise",
         "a brief", "a short", "the summary", "sure,", "sure!", "sure.", "sure thing", "certainly,", "certainly!",
         "certainly.", "of course,", "of course!", "of course.", "absolutely,", "absolutely!", "okay,", "okay!", "okay.",
@@ -32,7 +34,7 @@ enum SummaryIntroduction {
     ]
 
     /// How announcing sentences end, if not with one of the nouns: they name what was summarized, or who asked for it.
-    private static let endings = [
+    private static let endings: [ByteString] = [
         " text", " article", " passage", " document", " content", " story", " conversation", " above", " provided",
         " requested", " asked for", " textes", " artikels", " dokuments", " texte", " l'article", " l’article",
         " document fourni", " texto", " artículo", " artigo", " testo", " articolo", " tekst", " artikel", " текста",
@@ -41,39 +43,41 @@ enum SummaryIntroduction {
 
     /// The text without the introduction at its start.
     static func removed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        let head = text.head(longest)
-        let line = head.prefix { !$0.isNewline }
+        let head = ByteString(text).prefix(bytes: longest)
+        let line = head.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
         // A line that does not end within so many bytes is none of an introduction, but may begin with one.
-        if line.endIndex < head.endIndex || head.utf8.count == text.count, isHeading(line) || isAnnouncement(line) {
-            return text.dropFirst(line.utf8.count).trimmed()
+        if line.count < head.count || head.count == text.count, isHeading(line) || isAnnouncement(line) {
+            return text.dropFirst(line.count).trimmed()
         }
         // "Summary: The ship sank." and "Here is a summary of the text: The ship sank."
-        guard let colon = line.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return text }
-        let lead = line[...colon]
+        guard let colon = colons.compactMap({ line.firstRange(of: $0)?.upperBound }).min() else { return text }
+        let lead = ByteString(line.bytes[..<colon])
         guard isHeading(lead) || isAnnouncement(lead) else { return text }
-        let rest = text.dropFirst(lead.utf8.count)
+        let rest = text[colon...]
         // Of "**Summary:** The ship sank." the second pair of stars is left.
-        let emphasis = lead.utf8.prefix { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "_") }
+        let emphasis = lead.bytes.prefix { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "_") }
         return (rest.starts(with: emphasis) ? rest.dropFirst(emphasis.count) : rest).trimmed()
     }
 
+    private static let colons: [ByteString] = [":", "："]
+
     /// Whether a line is a heading or a label that says nothing but that this is a summary.
-    private static func isHeading(_ line: Substring) -> Bool {
-        let words = bare(bare(line).trimming { ":： ".unicodeScalars.contains($0) }[...])
+    private static func isHeading(_ line: ByteString) -> Bool {
+        let words = bare(bare(line).trimmingScalars { ":： ".unicodeScalars.contains($0) })
         return nouns.contains(words) || headings.contains(words)
     }
 
     /// Whether a text that ends with a colon announces a summary, and says nothing else.
-    private static func isAnnouncement(_ text: Substring) -> Bool {
+    private static func isAnnouncement(_ text: ByteString) -> Bool {
         let text = bare(text)
-        guard text.hasSuffix(":") || text.hasSuffix("：") else { return false }
-        let words = bare(text.dropLast())
+        guard let colon = colons.first(where: { text.hasSuffix($0) }) else { return false }
+        let words = bare(ByteString(text.bytes.dropLast(colon.count)))
         return openings.contains { words.hasPrefix($0) } && nouns.contains { words.contains($0) }
             && (nouns.contains { words.hasSuffix($0) } || endings.contains { words.hasSuffix($0) })
     }
 
     /// The text in lower case, without blanks and Markdown's marks of headings and emphasis around it.
-    private static func bare(_ text: Substring) -> String {
-        String(text).trimming { $0.properties.isWhitespace || "#*_\u{FEFF}".unicodeScalars.contains($0) }.lowercased()
+    private static func bare(_ text: ByteString) -> ByteString {
+        text.trimmingScalars { $0.isBlankOrMark || "#*_".unicodeScalars.contains($0) }.lowercasedInAnyScript
     }
 }
