@@ -65,7 +65,7 @@ extension IntegrationTests {
         @Test(.timeLimit(.minutes(1)))
         func theSystemsTextStandsAtTheTop() async throws {
             let bodies = try await ask(TestedProvider.anthropic.model(), prompt: "Be brief.")
-            #expect(bodies.map(\.stream) == [nil, true])
+            #expect(bodies.map(\.stream) == [false, true])
             for body in bodies {
                 #expect(body.system == "Be brief.")
                 #expect(body.messages == [.init("user", "Hello")])
