@@ -62,6 +62,26 @@ import Testing
         #expect(next?.tokenLimit(for: 500) == 500)
     }
 
+    /// The number of an error's status, which some give as its code, is none that is allowed, whatever words precede it.
+    @Test(arguments: ["temperature is not taken by gemini-x", "temperature: see the minutes of model-limits"])
+    func aStatusIsNoLimit(_ message: String) {
+        let report = ProviderReport(message: ByteString(message), code: "400", status: 400)
+        for dialect in Self.dialects {
+            let provider = Provider.scripted(dialect)
+            let fields = provider.wireFormat.sentFields(of: chat(9), streaming: false, adaptation: [])
+            let next = Rejection(.status(400, report), of: chat(9))?.change(of: fields, current: [])?.next
+            #expect(next == [.omitsTemperature], "\(dialect)")
+        }
+    }
+
+    /// Words count from their start on: "gemini" holds no "min", and "climax" no "max".
+    @Test(arguments: ["temperature and gemini 3", "temperature beside the admin's 7", "temperature: moreover 5"])
+    func wordsWithinWordsSayNothing(_ message: String) {
+        for dialect in Self.dialects {
+            #expect(Provider.scripted(dialect).next(message, of: chat(9)) == [.omitsTemperature], "\(dialect)")
+        }
+    }
+
     /// A range is kept for the temperatures that it has no place for, and no other caller's is changed.
     @Test(
         arguments: [

@@ -176,9 +176,16 @@ struct AllowedNumbers {
         }
     }
 
+    /// The end of a word where it stands last, at the start of a word: there is no "min" in "gemini".
     private func lastEnd(of word: ByteString, in text: ByteString) -> Int? {
+        let isName = word.bytes.first?.isASCIILetter == true
         var end: Int?
-        while let range = text.firstRange(of: word, from: end) { end = range.upperBound }
+        var position: Int?
+        while let range = text.firstRange(of: word, from: position) {
+            position = range.upperBound
+            let before = text.bytes[..<range.lowerBound].last
+            if !isName || before?.isASCIILetter != true { end = range.upperBound }
+        }
         return end
     }
 

@@ -28,7 +28,9 @@ struct Rejection {
         }
         self.report = report
         let text = QuotedText.masking(report.message.prefix(bytes: Self.limit), of: chat)
-        let code = report.code.map { Array("\n".utf8) + $0.bytes.prefix(200) } ?? []
+        // A code that is a number is the status once more, and no number that is allowed.
+        let word = report.code.flatMap { $0.bytes.allSatisfy(\.isASCIIDigit) ? nil : $0 }
+        let code = word.map { Array("\n".utf8) + $0.bytes.prefix(200) } ?? []
         message = SpelledText(ByteString(Array(text.bytes) + code))
         parameter = report.parameter.map { SpelledText($0.prefix(bytes: 200)) }
         guard isAboutRequest else { return nil }
