@@ -105,6 +105,38 @@ import Upstream
         #expect(try streamed(upstream) == [true, false])
     }
 
+    /// A form that is not given in a stream is asked for in a document, and streams of texts stay streams.
+    @Test(arguments: [
+        "response format `json_schema` is not supported with streaming, set `stream` to false",
+        "json_schema: only without streams", "structured output cannot be streamed",
+    ])
+    func aFormThatIsNotStreamedComesInADocument(_ message: String) async throws {
+        let answer = ScriptedResponse(#"{"choices":[{"message":{"content":"{\"id\":\"a\"}"},"finish_reason":"stop"}]}"#)
+        let rejection = ScriptedResponse(status: 400, #"{"error":{"message":"\#(message)"}}"#)
+        let (client, upstream) = client([rejection, answer, answer, .events(Self.events)])
+        var chat = ChatRequest.brief("m")
+        chat.responseFormat = .choice(member: "id", values: ["a", "b"])
+        for _ in 1...2 {
+            #expect(await Run.complete(client, .scripted("local"), chat).text == #"{"id":"a"}"#)
+        }
+        #expect(await Run.complete(client, .scripted("local"), .brief("m")) == Self.answer)
+        #expect(try streamed(upstream) == [true, false, false, true])
+        let formats = try upstream.requests.map { request in
+            try JSONValue(parsing: request.body[...])["response_format"]?["type"]?.stringValue
+        }
+        #expect(formats == ["json_schema", "json_schema", "json_schema", nil])
+    }
+
+    /// A server that does not know the form at all is not asked for documents.
+    @Test func aFormThatIsNotKnownIsLeftOutOfTheStream() async throws {
+        let rejection = ScriptedResponse(status: 400, #"{"error":{"message":"response_format: unknown"}}"#)
+        let (client, upstream) = client([rejection, rejection, .events(Self.events)])
+        var chat = ChatRequest.brief("m")
+        chat.responseFormat = .choice(member: "id", values: ["a", "b"])
+        #expect(await Run.complete(client, .scripted("local"), chat).text == "Hello!")
+        #expect(try streamed(upstream) == [true, true, true])
+    }
+
     @Test(arguments: [
         (400, "The upstream server has rejected it"), (500, "stream mode only"), (400, "stream_options is odd"),
         (404, "No such model"),

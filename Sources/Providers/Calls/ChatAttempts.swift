@@ -76,6 +76,7 @@ final class ChatAttempts {
     /// Whether the next request asks for a stream.
     var isStreaming: Bool {
         if current.contains(.asksForStream) { return true }
+        if chat.responseFormat != .text, current.contains(.asksForFormInDocument) { return false }
         return prefersStream && !current.contains(.asksForDocument)
     }
 
@@ -169,11 +170,23 @@ final class ChatAttempts {
         guard let rejection = Rejection(fault, of: chat) else { return otherWay(after: fault) }
         if let lastChange, rejection.names(lastChange.field, after: lastChange.after) { doubtful.append(lastChange) }
         let fields = provider.wireFormat.sentFields(of: chat, streaming: isStreaming, adaptation: current)
-        guard let (next, field) = rejection.change(of: fields, current: current) else {
+        guard let (change, field) = rejection.change(of: fields, current: current) else {
             return otherWay(after: fault)
+        }
+        var next = change
+        if isFormRejectedInStream(fault, change) {
+            next = current
+            next.changes.insert(.asksForFormInDocument)
         }
         lastChange = RequestChange(field: field, before: current, after: next)
         return next
+    }
+
+    /// Whether a provider that gives an answer's form in documents rejects it in a stream: the form is worth more.
+    private func isFormRejectedInStream(_ fault: ProviderFault, _ next: RequestAdaptation) -> Bool {
+        isStreaming && !current.contains(.asksForStream)
+            && !next.changes.subtracting(current.changes).isDisjoint(with: [.omitsSchema, .omitsResponseFormat])
+            && fault.isAboutStreaming(of: chat)
     }
 
     /// The change from a stream to a document or the other way round, where the provider takes only one of them for this

@@ -34,6 +34,8 @@ package struct RequestChanges: OptionSet, Sendable, Hashable {
     package static let asksForStream = RequestChanges(rawValue: 1 << 11)
     /// The streamed answer is asked for in one piece.
     package static let asksForDocument = RequestChanges(rawValue: 1 << 12)
+    /// The same for answers whose form is asked for, which the provider does not give in a stream.
+    package static let asksForFormInDocument = RequestChanges(rawValue: 1 << 13)
 
     /// All that is true of one request and not of the model.
     static let passing: RequestChanges = [.waivesTokenLimit, .waivesResponseFormat]
