@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 package import FastCGI
 internal import FoundationEssentials
 internal import HTTPTypes
@@ -135,10 +136,11 @@ package final class Gateway: RequestHandler {
         tasks.takePeak()
     }
 
-    /// Whether a request has the key, or needs none, as far as its variables tell; false where its answer is 401, with
-    /// whatever body.
-    package func admits(_ params: Params) -> Bool {
-        authentication.admits(params, to: RequestTarget(params).flatMap(router.resource))
+    /// A body is worth waiting for only with the key: whatever needs none is answered without one.
+    package func admission(of params: Params) -> BodyAdmission {
+        // Whatever is asked for: a nil resource is none that is open.
+        guard authentication.admits(params, to: nil) else { return .unwanted }
+        return .wanted(caller: ByteString(trustedProxies.caller(of: params)))
     }
 
     package func handle(_ request: Request, _ response: ResponseWriter) {
@@ -156,6 +158,7 @@ package final class Gateway: RequestHandler {
             response.onDisconnect(cancel)
             return
         }
+        if call.resource?.route == ReadinessEndpoint.path { call.note { $0.endpoint = ReadinessEndpoint.path } }
         if call.resource?.route == HealthEndpoint.path {
             // Who restarts what does not answer here would end everything that is in flight.
             call.note { $0.endpoint = HealthEndpoint.path }
@@ -171,9 +174,7 @@ package final class Gateway: RequestHandler {
             let reply = try await crossOrigin.handle(call) { call in
                 try await errors.handle(call) { call in
                     // Without its header a request has no key either.
-                    guard call.request.hasAllParams else {
-                        throw GatewayError.badRequest("request header: expected at most 64 KiB, got more")
-                    }
+                    if let fault = call.request.paramsFault { throw GatewayError(fault) }
                     return try await authentication.handle(call) { call in try await router.respond(to: call) }
                 }
             }

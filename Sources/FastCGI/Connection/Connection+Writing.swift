@@ -136,12 +136,31 @@ extension Connection {
     /// Ends the request after its last byte: the connection waits for the next one, or is closed.
     private func endRequest(_ state: inout State) -> [@Sendable () -> Void] {
         state.onDisconnect = nil
-        guard state.keepsConnection, let token = state.token else { return close(&state) }
-        waitForRequest(&state)
+        guard let token = state.token, state.keepsConnection || state.unreadBody != nil else { return close(&state) }
         let callbacks = state.onWritable
         state.onWritable = []
+        if state.unreadBody != nil {
+            state.phase = .lingering(since: .now)
+        } else {
+            waitForRequest(&state)
+        }
+        // What has come meanwhile is reported anew.
         poller.modify(state.fileDescriptor, token, .input)
         return callbacks + [{ [owner] in owner.connectionEndedRequest() }]
+    }
+
+    /// Waits for the next request after the last byte of a body that nobody waited for, or closes the connection.
+    ///
+    /// - Parameter next: What has come of that request already.
+    func keepOrClose(_ state: inout State, next: [UInt8]) -> [@Sendable () -> Void] {
+        guard state.keepsConnection, let token = state.token else { return close(&state) }
+        waitForRequest(&state)
+        poller.modify(state.fileDescriptor, token, .input)
+        guard !next.isEmpty else { return [] }
+        state.leftover = next
+        state.assembly = RequestAssembly(paramsLimit: limits.params)
+        report(&state)
+        return [{ [self] in owner.connectionHasRequest(self) }]
     }
 
     /// Registers what runs when the peer leaves before the response has ended; at once if it has left already.
@@ -152,7 +171,7 @@ extension Connection {
             case .responding:
                 state.onDisconnect = callback
                 return false
-            case .waiting, .reading, .finishing, .closed:
+            case .waiting, .reading, .collecting, .finishing, .lingering, .closed:
                 return true
             }
         }
