@@ -135,12 +135,6 @@ package final class Gateway: RequestHandler {
         tasks.takePeak()
     }
 
-    /// Whether a request has the key, or needs none, as far as its variables tell; false where its answer is 401, with
-    /// whatever body.
-    package func admits(_ params: Params) -> Bool {
-        authentication.admits(params, to: RequestTarget(params).flatMap(router.resource))
-    }
-
     package func handle(_ request: Request, _ response: ResponseWriter) {
         let position = next.add(1, ordering: .relaxed).oldValue
         let executor = executors[Int(UInt(bitPattern: position) % UInt(executors.count))]
