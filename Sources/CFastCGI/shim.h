@@ -20,6 +20,7 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -48,6 +49,15 @@ static inline ssize_t cfastcgi_peek(int fd, void *bytes, size_t count) {
         seen = recv(fd, bytes, count, MSG_PEEK | MSG_DONTWAIT);
     } while (seen < 0 && errno == EINTR);
     return seen < 0 ? -(ssize_t)errno : seen;
+}
+
+/* Bytes that have arrived on a socket, taken without waiting; the count, 0 at the end of the stream, or -errno. */
+static inline ssize_t cfastcgi_take(int fd, void *bytes, size_t count) {
+    ssize_t taken;
+    do {
+        taken = recv(fd, bytes, count, MSG_DONTWAIT);
+    } while (taken < 0 && errno == EINTR);
+    return taken < 0 ? -(ssize_t)errno : taken;
 }
 
 /* Declared by the C library only for programs that ask for its own additions. */
@@ -93,11 +103,41 @@ static inline char **cfastcgi_arguments(ptrdiff_t *count) {
     return NULL;
 }
 
+/* How many descriptors are open; -1 where that cannot be seen. */
+static inline int cfastcgi_count_open_files(void) {
+    DIR *descriptors = opendir("/proc/self/fd");
+    if (descriptors == NULL) return -1;
+    int count = -1;
+    struct dirent *entry;
+    while ((entry = readdir(descriptors)) != NULL) {
+        if (entry->d_name[0] != '.') count++;
+    }
+    (void)closedir(descriptors);
+    return count;
+}
+
 /* Gives the heap's free pages back to the system, also those between pages in use, which free() keeps. */
 static inline void cfastcgi_trim_heap(void) {
 #ifdef __GLIBC__
     (void)malloc_trim(0);
 #endif
+}
+
+/* Lets the heap keep little: a block of 256 KiB and more is mapped by itself, and so is gone when it is freed, and no
+   arena keeps more than 1 MiB at its end. The C library would raise both limits to the largest block that was ever freed,
+   32 MiB at the most. */
+static inline void cfastcgi_limit_heap(void) {
+#ifdef __GLIBC__
+    (void)mallopt(M_MMAP_THRESHOLD, 256 << 10);
+    (void)mallopt(M_TRIM_THRESHOLD, 1 << 20);
+#endif
+}
+
+/* No core dump: neither a file nor a pipe gets what is in memory, keys and prompts among it; 0, or -errno. */
+static inline int cfastcgi_forbid_core_dumps(void) {
+    struct rlimit none = {0, 0};
+    if (setrlimit(RLIMIT_CORE, &none) != 0 || prctl(PR_SET_DUMPABLE, 0) != 0) return -errno;
+    return 0;
 }
 
 /* The user at the other end of a unix socket; 0, or -errno. */

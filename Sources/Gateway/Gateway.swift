@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 package import FastCGI
 internal import FoundationEssentials
 internal import HTTPTypes
@@ -135,6 +136,13 @@ package final class Gateway: RequestHandler {
         tasks.takePeak()
     }
 
+    /// A body is worth waiting for only with the key: whatever needs none is answered without one.
+    package func admission(of params: Params) -> BodyAdmission {
+        // Whatever is asked for: a nil resource is none that is open.
+        guard authentication.admits(params, to: nil) else { return .unwanted }
+        return .wanted(caller: ByteString(trustedProxies.caller(of: params)))
+    }
+
     package func handle(_ request: Request, _ response: ResponseWriter) {
         let position = next.add(1, ordering: .relaxed).oldValue
         let executor = executors[Int(UInt(bitPattern: position) % UInt(executors.count))]
@@ -150,6 +158,7 @@ package final class Gateway: RequestHandler {
             response.onDisconnect(cancel)
             return
         }
+        if call.resource?.route == ReadinessEndpoint.path { call.note { $0.endpoint = ReadinessEndpoint.path } }
         if call.resource?.route == HealthEndpoint.path {
             // Who restarts what does not answer here would end everything that is in flight.
             call.note { $0.endpoint = HealthEndpoint.path }
@@ -165,9 +174,7 @@ package final class Gateway: RequestHandler {
             let reply = try await crossOrigin.handle(call) { call in
                 try await errors.handle(call) { call in
                     // Without its header a request has no key either.
-                    guard call.request.hasAllParams else {
-                        throw GatewayError.badRequest("request header: expected at most 64 KiB, got more")
-                    }
+                    if let fault = call.request.paramsFault { throw GatewayError(fault) }
                     return try await authentication.handle(call) { call in try await router.respond(to: call) }
                 }
             }

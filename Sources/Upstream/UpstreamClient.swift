@@ -73,13 +73,13 @@ package final class UpstreamClient: UpstreamCalling {
     package var openConnections: Int { connections.value }
 
     package func execute(
-        _ request: UpstreamRequest,
+        _ request: consuming UpstreamRequest,
         on eventLoop: any EventLoop,
         receiver: any UpstreamReceiver
     ) async throws {
         // A second attempt may begin after the caller has left: it must not reach the provider.
         guard !Task.isCancelled else { throw UpstreamError(.cancelled, "the call was cancelled") }
-        let call = try call(request, on: eventLoop, receiver: receiver)
+        let call = try call(consume request, on: eventLoop, receiver: receiver)
         try await withTaskCancellationHandler {
             try await call.run()
         } onCancel: {
@@ -90,7 +90,7 @@ package final class UpstreamClient: UpstreamCalling {
     /// Makes the call; not inlined, so that nothing of it stays in the frame of the function that waits.
     @inline(never)
     private func call(
-        _ request: UpstreamRequest,
+        _ request: consuming UpstreamRequest,
         on eventLoop: any EventLoop,
         receiver: any UpstreamReceiver
     ) throws -> UpstreamCall {
@@ -100,13 +100,14 @@ package final class UpstreamClient: UpstreamCalling {
         guard let (url, route) = pool.value.resolve(request.url, proxies) else {
             throw UpstreamError(.invalidRequest, "the provider's URL cannot be used")
         }
+        let start = request.start
         return UpstreamCall(
-            PreparedRequest(request, to: url),
+            PreparedRequest(consume request, to: url),
             to: route,
             pool: pool.value,
             eventLoop: eventLoop,
             timeouts: timeouts,
-            start: request.start,
+            start: start,
             receiver: receiver
         )
     }

@@ -20,6 +20,12 @@ struct GatewayService: Service {
     /// woken less often (docs/benchmarks.md).
     private static var eventLoopCount: Int { max(1, System.coreCount / 2) }
 
+    /// The files that it opens for itself: those of each event loop, and those of the FastCGI server.
+    static var openFiles: Int { 3 * eventLoopCount + 16 }
+
+    /// The address space that its threads and their heaps reserve, in bytes.
+    static var leastAddressSpace: Int { (512 + 192 * (eventLoopCount + System.coreCount)) << 20 }
+
     private let configuration: Configuration
     private let listener: ListeningSocket
     private let output: LogOutput
@@ -64,7 +70,12 @@ struct GatewayService: Service {
         if configuration.secretToken == nil {
             logger.notice("SECRET_TOKEN is not set: whoever reaches the web server may call")
         }
-        async let _ = MemoryRelease(gateway).run()
+        async let _ = MemoryRelease(
+            takePeak: { [gateway, server] in
+                MemoryRelease.Load(requests: gateway.takePeak(), bytes: server.bodyMemory.takePeak())
+            },
+            giveBack: ProcessMemory.giveBack
+        ).run()
         async let _ = SocketWatch(listener: listener, logger: logger).run()
         async let _ = output.run()
         await waitForEnd()

@@ -26,7 +26,7 @@ struct ServeCommand: AsyncParsableCommand {
         // Whoever reads the log may be gone.
         signal(SIGPIPE, SIG_IGN)
         // It may be in a file that is passed as a descriptor.
-        let configuration = try options.load()
+        var configuration = try options.load()
         let passedSockets = ListeningSocket.countFromSystemd(environment: ProcessInfo.processInfo.environment)
         InheritedDescriptors.close(keeping: passedSockets)
         // Before anything is made that a signal would leave behind.
@@ -39,16 +39,10 @@ struct ServeCommand: AsyncParsableCommand {
                 write: output.write
             )
         }
-        let files = OpenFileLimit.raise()
-        // A stream has two: one to the web server, one to the provider.
-        if files < 2 * configuration.maximumRequests {
-            logger.warning(
-                "the limit of open files is reached before GATEWAY_MAX_REQUESTS: raise it (ulimit -n, LimitNOFILE=)",
-                metadata: ["open_files": "\(files)", "needed": "\(2 * configuration.maximumRequests)"]
-            )
-        }
+        Self.limitFiles(&configuration, logger)
         let service: GatewayService
         do {
+            try Self.protectMemory(configuration, logger)
             let listener = try Self.listener(configuration, logger)
             service = try GatewayService(configuration, listener: listener, output: output, logger: logger)
         } catch {
@@ -70,6 +64,33 @@ struct ServeCommand: AsyncParsableCommand {
         // being made.
         output.finish()
         withExtendedLifetime(service) { Glibc.exit(EXIT_SUCCESS) }
+    }
+
+    /// Keeps what is in memory in memory, and no more of it than is needed.
+    private static func protectMemory(_ configuration: Configuration, _ logger: Logger) throws {
+        ProcessMemory.limitHeap()
+        if let limit = ProcessMemory.addressSpaceLimit, limit < GatewayService.leastAddressSpace {
+            throw ConfigurationError([
+                "the limit of address space (ulimit -v, LimitAS=) is \(limit >> 20) MiB: expected none, or at least "
+                    + "\(GatewayService.leastAddressSpace >> 20) MiB, most of which is never used; MemoryMax= limits memory"
+            ])
+        }
+        if !configuration.allowsCoreDumps, let fault = ProcessMemory.forbidCoreDumps() {
+            logger.warning("core dumps cannot be forbidden", metadata: ["error": "\(fault)"])
+        }
+    }
+
+    /// Raises the limit of open files as far as it goes, and takes no more requests at once than it carries.
+    private static func limitFiles(_ configuration: inout Configuration, _ logger: Logger) {
+        let files = OpenFileLimit.raise()
+        guard files > 0 else { return }
+        let wanted = configuration.maximumRequests
+        configuration.fit(openFiles: files, used: OpenFileLimit.countOpen() + GatewayService.openFiles)
+        guard configuration.maximumRequests < wanted else { return }
+        logger.warning(
+            "the limit of open files is too low for GATEWAY_MAX_REQUESTS: raise it (ulimit -n, LimitNOFILE=)",
+            metadata: ["open_files": "\(files)", "requests": "\(configuration.maximumRequests)"]
+        )
     }
 
     /// The socket to listen on: inherited, or made.

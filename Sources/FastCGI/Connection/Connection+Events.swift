@@ -16,6 +16,12 @@ extension Connection {
             switch state.phase {
             case .reading, .closed:
                 return .callbacks([])
+            case .collecting:
+                if state.isReported { return .callbacks([]) }
+                state.isReported = true
+                return .examine
+            case .lingering:
+                return .callbacks(readiness.isGone ? close(&state) : takeUnreadBody(&state))
             case .waiting:
                 if readiness.isGone { state.isPeerGone = true }
                 if state.isReported { return .callbacks([]) }
@@ -39,6 +45,7 @@ extension Connection {
     ///
     /// No server with a public record of doing so multiplexes unasked; one that does is cut off.
     private func takeInput(_ state: inout State) -> [@Sendable () -> Void] {
+        if state.unreadBody != nil { return takeUnreadBody(&state) }
         guard case .responding = state.phase else { return [] }
         var bytes = [UInt8](repeating: 0, count: RecordHeader.size)
         let count = unsafe bytes.withUnsafeMutableBytes { buffer in
@@ -58,6 +65,33 @@ extension Connection {
             return close(&state)
         }
         return abortRequest(&state)
+    }
+
+    /// Reads on in a body that nobody waits for.
+    ///
+    /// When it has ended, the connection is as any other.
+    private func takeUnreadBody(_ state: inout State) -> [@Sendable () -> Void] {
+        let fileDescriptor = state.fileDescriptor
+        return unsafe withUnsafeTemporaryAllocation(byteCount: RequestReader.window, alignment: 1) { window in
+            var next: [UInt8] = []
+            while var body = state.unreadBody {
+                let count = unsafe cfastcgi_take(fileDescriptor, window.baseAddress, window.count)
+                if count == -Int(EAGAIN) { return [] }
+                guard count > 0 else { return close(&state) }
+                let step = unsafe body.take(Array(window[..<count])[...])
+                state.unreadBody = body
+                switch step {
+                case .more: continue
+                case .over(let rest):
+                    state.unreadBody = nil
+                    next = Array(rest)
+                case .refused: return close(&state)
+                }
+            }
+            if case .lingering = state.phase { return keepOrClose(&state, next: next) }
+            // What comes before the answer is no request that is served.
+            return next.isEmpty ? [] : close(&state)
+        }
     }
 
     /// Ends an aborted request in the protocol's way, so that the connection can be used again (FastCGI specification

@@ -136,12 +136,40 @@ extension Connection {
     /// Ends the request after its last byte: the connection waits for the next one, or is closed.
     private func endRequest(_ state: inout State) -> [@Sendable () -> Void] {
         state.onDisconnect = nil
-        guard state.keepsConnection, let token = state.token else { return close(&state) }
-        waitForRequest(&state)
+        let place = state.unreadBody == nil ? nil : owner.placeForUnreadBody(of: self)
+        let isRead = state.unreadBody == nil || place != nil
+        guard let token = state.token, isRead, state.keepsConnection || place != nil else { return close(&state) }
         let callbacks = state.onWritable
         state.onWritable = []
+        if state.unreadBody != nil {
+            // A web server that does not keep the connection waits for its end, not for END_REQUEST alone
+            // (`ngx_http_fastcgi_input_filter_init`); and it must be able to send on meanwhile.
+            if !state.keepsConnection { shutdown(state.fileDescriptor, Int32(SHUT_WR)) }
+            state.unreadBody?.begin(limits, place)
+            state.phase = .lingering
+        } else {
+            waitForRequest(&state)
+        }
+        // What has come meanwhile is reported anew.
         poller.modify(state.fileDescriptor, token, .input)
         return callbacks + [{ [owner] in owner.connectionEndedRequest() }]
+    }
+
+    /// Waits for the next request after the last byte of a body that nobody waited for, or closes the connection.
+    ///
+    /// - Parameters:
+    ///   - state: The connection's, with the lock held.
+    ///   - next: What has come of that request already.
+    /// - Returns: The call-backs that are due.
+    func keepOrClose(_ state: inout State, next: [UInt8]) -> [@Sendable () -> Void] {
+        guard state.keepsConnection, let token = state.token else { return close(&state) }
+        waitForRequest(&state)
+        poller.modify(state.fileDescriptor, token, .input)
+        guard !next.isEmpty else { return [] }
+        state.leftover = next
+        state.assembly = RequestAssembly(paramsLimit: limits.params)
+        report(&state)
+        return [{ [self] in owner.connectionHasRequest(self) }]
     }
 
     /// Registers what runs when the peer leaves before the response has ended; at once if it has left already.
@@ -152,7 +180,7 @@ extension Connection {
             case .responding:
                 state.onDisconnect = callback
                 return false
-            case .waiting, .reading, .finishing, .closed:
+            case .waiting, .reading, .collecting, .finishing, .lingering, .closed:
                 return true
             }
         }

@@ -6,8 +6,8 @@ internal import NIOConcurrencyHelpers
 
 /// A connection of the web server: the owner of its descriptor from accept to close.
 ///
-/// libfcgi parses a request (``RequestReader``) and forgets it; from then on this object frames STDOUT and END_REQUEST
-/// and sends without blocking. What the socket does not take stays here and is sent by the ``Poller``'s thread. A
+/// libfcgi parses a request (``RequestReader``) and forgets it; a body that does not come at once is collected here. From
+/// then on this object frames STDOUT and END_REQUEST and sends without blocking. What the socket does not take stays here and is sent by the ``Poller``'s thread. A
 /// connection serves one request after another; each has its number, so that a writer that outlives its request
 /// cannot touch the next one.
 ///
@@ -17,12 +17,16 @@ final class Connection: Sendable {
     enum Phase {
         /// Waiting for a request, or for the rest of its variables.
         case waiting(since: ContinuousClock.Instant)
-        /// A reader has the descriptor; libfcgi may close it.
+        /// An acceptor has the descriptor; libfcgi may close it.
         case reading
+        /// The body of a request is being collected.
+        case collecting
         /// A request is with its handler.
         case responding
         /// The handler is done; the rest of the bytes is not sent yet.
         case finishing
+        /// The request is over, but not the body that nobody waits for: closing now could cost the peer its answer.
+        case lingering
         /// The descriptor is closed.
         case closed
     }
@@ -47,10 +51,14 @@ final class Connection: Sendable {
         var isLastWait = false
         /// Some bytes of a request wait on the descriptor.
         var hasBegun = false
-        /// libfcgi has the variables and reads the body: from here on it does not close the descriptor.
-        var isReadingBody = false
-        /// Reading is to end as soon as it can.
-        var isInterrupted = false
+        /// What has been taken of a request that did not come as a whole.
+        var assembly: RequestAssembly?
+        /// Bytes behind the variables of that request, until it is decided what becomes of its body.
+        var leftover: [UInt8] = []
+        /// The body that is being collected.
+        var body: CollectedBody?
+        /// The records of a body that nobody waits for, until they have ended.
+        var unreadBody: UnreadBody?
         /// The kernel's buffer was made small, as a stream needs it.
         var hasLimitedBuffer = false
         /// A send failed: bytes of the current response are lost.
@@ -77,8 +85,8 @@ final class Connection: Sendable {
     let isUnix: Bool
     let poller: Poller
     let owner: any ConnectionOwner
-    /// How long a new connection may be silent, and any connection in the middle of a request.
-    let receiveTimeout: Duration
+    /// What the web server may send, and how long it may take.
+    let limits: ServerLimits
 
     /// Takes over an accepted descriptor.
     init(
@@ -86,13 +94,13 @@ final class Connection: Sendable {
         isUnix: Bool,
         poller: Poller,
         owner: any ConnectionOwner,
-        receiveTimeout: Duration
+        limits: ServerLimits
     ) {
         self.isUnix = isUnix
         state = NIOLockedValueBox(State(fileDescriptor: fileDescriptor, phase: .waiting(since: .now)))
         self.poller = poller
         self.owner = owner
-        self.receiveTimeout = receiveTimeout
+        self.limits = limits
     }
 
     deinit {
@@ -112,11 +120,16 @@ final class Connection: Sendable {
         var callbacks = state.onWritable
         if let onDisconnect = state.onDisconnect { callbacks.append(onDisconnect) }
         switch state.phase {
-        case .reading, .responding, .finishing: callbacks.append { [owner] in owner.connectionEndedRequest() }
+        case .reading, .collecting, .responding, .finishing:
+            callbacks.append { [owner] in owner.connectionEndedRequest() }
         case .waiting where state.isReported || state.isLastWait:
             callbacks.append { [owner] in owner.connectionEndedRequest() }
-        case .waiting, .closed: break
+        case .waiting, .lingering, .closed: break
         }
+        state.assembly = nil
+        state.leftover = []
+        state.body = nil
+        state.unreadBody = nil
         state.isReported = false
         state.isLastWait = false
         state.onWritable = []
@@ -130,8 +143,10 @@ final class Connection: Sendable {
     }
 
     /// Waits for a request, or for the rest of its variables; to be called with the lock held.
+    ///
+    /// The time for variables is one for all of them.
     func waitForRequest(_ state: inout State) {
-        state.phase = .waiting(since: .now)
+        if case .waiting = state.phase, state.hasBegun {} else { state.phase = .waiting(since: .now) }
         guard owner.isDraining, !state.isLastWait else { return }
         state.isLastWait = true
         owner.connectionBeganRequest()
@@ -152,18 +167,46 @@ final class Connection: Sendable {
         state.isReported = true
     }
 
-    /// Closes a connection that has been silent for too long, if it is new or in the middle of a request.
+    /// Closes a connection that has been silent for too long, if it is new or in the middle of a request, and gives up a
+    /// body that comes too slowly.
     ///
     /// One that has served a request may be silent for ever, until the server is drained: closing it would make the web
     /// server answer 502.
-    func closeIfSilent(at now: ContinuousClock.Instant) {
+    func checkTime(at now: ContinuousClock.Instant) {
         let callbacks = state.withLockedValue { state -> [@Sendable () -> Void] in
-            guard case .waiting(let since) = state.phase, !state.isReported else { return [] }
-            let isLast = state.isLastWait && !state.hasBegun
-            guard isLast || state.requestNumber == 0 || state.hasBegun else { return [] }
-            return now - since > (isLast ? Self.lastWait : receiveTimeout) ? close(&state) : []
+            guard !state.isReported else { return [] }
+            switch state.phase {
+            case .waiting(let since):
+                let isLast = state.isLastWait && !state.hasBegun
+                guard isLast || state.requestNumber == 0 || state.hasBegun else { return [] }
+                return now - since > (isLast ? Self.lastWait : limits.receiveTimeout) ? close(&state) : []
+            case .collecting:
+                return state.body?.pace.isTooSlow(at: now) == true ? giveUpBody(&state) : []
+            case .lingering:
+                return state.unreadBody?.isTooSlow(at: now) == true ? close(&state) : []
+            case .reading, .responding, .finishing, .closed:
+                return []
+            }
         }
         for callback in callbacks { callback() }
+    }
+
+    /// Lets a body come no further: if it is being collected, its request is answered without it.
+    func giveUpBody() {
+        let callbacks = state.withLockedValue { state -> [@Sendable () -> Void] in
+            switch state.phase {
+            case .collecting where !state.isReported: return giveUpBody(&state)
+            case .lingering: return close(&state)
+            default: return []
+            }
+        }
+        for callback in callbacks { callback() }
+    }
+
+    private func giveUpBody(_ state: inout State) -> [@Sendable () -> Void] {
+        state.body?.isGivenUp = true
+        state.isReported = true
+        return [{ [self] in owner.connectionHasRequest(self) }]
     }
 
     /// Closes the connection, unless a request is being read; a running request is told that its peer is gone.

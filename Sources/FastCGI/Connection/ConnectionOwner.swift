@@ -8,6 +8,9 @@ protocol ConnectionOwner: AnyObject, Sendable {
     func connectionBeganRequest()
     /// A request that began has ended, with or without an answer, and all its bytes are sent or dropped; or it was none.
     func connectionEndedRequest()
+    /// The place of a body that is read and dropped; nil when there are too many. It is called with the connection's lock
+    /// held.
+    func placeForUnreadBody(of connection: Connection) -> ArrivingBodies.Place?
     /// True when connections are not to be kept open for further requests.
     var isDraining: Bool { get }
 }

@@ -42,8 +42,12 @@ final class Poller: Sendable {
         epoll.add(wakeup.fileDescriptor, .input, token: Self.wakeupToken)
     }
 
-    func start() throws(FastCGIError) {
-        let thread = try Thread(name: "fastcgi-poll") { [self] in run() }
+    /// Starts the thread.
+    ///
+    /// - Parameter onSweep: Runs on it each time that silent connections have been looked for.
+    /// - Throws: ``FastCGIError/Code/system`` when there can be no thread.
+    func start(onSweep: @escaping @Sendable (ContinuousClock.Instant) -> Void = { _ in }) throws(FastCGIError) {
+        let thread = try Thread(name: "fastcgi-poll") { [self] in run(onSweep) }
         self.thread.withLockedValue { $0 = thread }
     }
 
@@ -87,7 +91,7 @@ final class Poller: Sendable {
         registrations.withLockedValue { Array($0.connections.values) }
     }
 
-    private func run() {
+    private func run(_ onSweep: (ContinuousClock.Instant) -> Void) {
         var lastSweep = ContinuousClock.now
         while true {
             let (isStopped, sweepInterval) = registrations.withLockedValue { ($0.isStopped, $0.sweepInterval) }
@@ -102,7 +106,8 @@ final class Poller: Sendable {
             let now = ContinuousClock.now
             if now - lastSweep >= .milliseconds(sweepInterval) {
                 lastSweep = now
-                for connection in connections { connection.closeIfSilent(at: now) }
+                for connection in connections { connection.checkTime(at: now) }
+                onSweep(now)
             }
         }
     }

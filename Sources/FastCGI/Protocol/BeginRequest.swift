@@ -16,7 +16,7 @@ struct BeginRequest: Equatable {
     ///
     /// This is the guard in front of libfcgi, which is not hardened against other records at this place, and which
     /// takes this record's padding for the next record.
-    init?(_ bytes: [UInt8]) {
+    init?<Bytes: RandomAccessCollection>(_ bytes: Bytes) where Bytes.Element == UInt8, Bytes.Index == Int {
         guard
             bytes.count >= Self.size,
             let header = RecordHeader(bytes),
@@ -26,7 +26,8 @@ struct BeginRequest: Equatable {
             header.requestID != 0
         else { return nil }
         requestID = header.requestID
-        role = UInt16(bytes[8]) << 8 | UInt16(bytes[9])
-        keepsConnection = bytes[10] & 1 != 0
+        let content = bytes.startIndex + RecordHeader.size
+        role = UInt16(bytes[content]) << 8 | UInt16(bytes[content + 1])
+        keepsConnection = bytes[content + 2] & 1 != 0
     }
 }

@@ -46,6 +46,11 @@ package struct Params: Sendable {
     /// The bytes of all names and values, and of the signs between them that libfcgi put there.
     package var byteCount: Int { bytes.count }
 
+    /// What CONTENT_LENGTH says; nil when it is not there, or is no length.
+    package var contentLength: Int? {
+        self["CONTENT_LENGTH"]?.decimal
+    }
+
     /// Adds a variable.
     package mutating func append(name: some Collection<UInt8>, value: some Collection<UInt8>) {
         let start = bytes.count

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Walks over name-value pairs (FastCGI specification 1.0, section 3.4) and sees whether their lengths can be true.
+internal import Glibc
+
+/// Walks over name-value pairs (FastCGI specification 1.0, section 3.4) and sees whether they may be given to libfcgi.
 ///
 /// libfcgi allocates what a length says before the bytes come, up to 2 GB, and may abort the process over it.
 struct ParamsSoundness {
-    /// The longest name or value that is believed.
-    private static let maximumLength = 1 << 20
-
     private enum Expectation {
         case nameLength, valueLength
     }
 
+    /// What is wrong with them; nothing is looked at once there is something.
+    private(set) var fault: ParamsFault?
+
+    /// The most bytes that all names and values may have, with a sign between each two, as libfcgi keeps them.
+    private let limit: Int
+    private var total = 0
     private var expectation = Expectation.nameLength
     private var nameLength = 0
     /// Bytes of the current name and value that are still to come.
@@ -18,17 +23,22 @@ struct ParamsSoundness {
     /// A length of four bytes that has begun: its value so far, and the bytes that are missing.
     private var partial: (value: Int, missing: Int)?
 
-    /// True when no pair is cut off.
-    var isAtEnd: Bool {
-        remaining == 0 && partial == nil && expectation == .nameLength
+    init(limit: Int) {
+        self.limit = limit
     }
 
-    /// Takes the next bytes of the stream; false when a length cannot be true.
-    mutating func take(_ content: ArraySlice<UInt8>) -> Bool {
+    /// True when no pair is cut off, or the pairs do not matter any more.
+    var isAtEnd: Bool {
+        fault != nil || (remaining == 0 && partial == nil && expectation == .nameLength)
+    }
+
+    /// Takes the next bytes of the stream.
+    mutating func take(_ content: ArraySlice<UInt8>) {
         var position = content.startIndex
-        while position < content.endIndex {
+        while position < content.endIndex, fault == nil {
             if remaining > 0 {
                 let step = min(remaining, content.endIndex - position)
+                if Self.hasNUL(content[position..<position + step]) { fault = .hasNUL }
                 remaining -= step
                 position += step
                 continue
@@ -38,26 +48,33 @@ struct ParamsSoundness {
             if let (value, missing) = partial {
                 let longer = value << 8 | Int(byte)
                 partial = missing > 1 ? (longer, missing - 1) : nil
-                if missing == 1, !accept(longer) { return false }
+                if missing == 1 { accept(longer) }
             } else if byte & 0x80 != 0 {
                 partial = (Int(byte & 0x7F), 3)
             } else {
-                _ = accept(Int(byte))
+                accept(Int(byte))
             }
         }
-        return true
     }
 
-    private mutating func accept(_ length: Int) -> Bool {
-        guard length <= Self.maximumLength else { return false }
+    private mutating func accept(_ length: Int) {
+        total += length
         switch expectation {
         case .nameLength:
             nameLength = length
             expectation = .valueLength
+            total += 1
         case .valueLength:
             remaining = nameLength + length
             expectation = .nameLength
         }
-        return true
+        if total > limit { fault = .tooLarge(limit: limit) }
+    }
+
+    private static func hasNUL(_ bytes: ArraySlice<UInt8>) -> Bool {
+        unsafe bytes.withUnsafeBytes { bytes in
+            guard let start = bytes.baseAddress else { return false }
+            return unsafe memchr(start, 0, bytes.count) != nil
+        }
     }
 }

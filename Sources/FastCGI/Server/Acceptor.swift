@@ -7,11 +7,9 @@ internal import NIOConcurrencyHelpers
 
 /// A thread that accepts connections and reads requests from them.
 ///
-/// It reads what has arrived whole, which never blocks. A request whose variables have not all come is left to the
-/// poller; one whose body has not all come, or is large, gets a thread of its own. So no peer holds up another.
+/// It reads what has arrived, and never waits for more: what has not all come is left to the poller, which reports when
+/// there is more of it. So no peer holds up another.
 final class Acceptor: Sendable {
-    /// How much of what waits on a connection is looked at; requests beyond that get a thread of their own.
-    private static let windowSize = 64 << 10
     private static let arrivalsToken: UInt64 = 0
     private static let stopToken: UInt64 = 1
     private static let listenerToken: UInt64 = 2
@@ -21,9 +19,9 @@ final class Acceptor: Sendable {
     private let listener: ListeningSocket
     private let stop: Wakeup
     private let arrivals: ArrivalQueue
-    private let limits: ServerLimits
     private let logger: Logger
     private let server: Server
+    private let loop: SocketPair
     private let epoll: Epoll
     private let thread = NIOLockedValueBox<Thread?>(nil)
     private let lastComplaint = NIOLockedValueBox<ContinuousClock.Instant?>(nil)
@@ -32,16 +30,15 @@ final class Acceptor: Sendable {
         listener: ListeningSocket,
         stop: Wakeup,
         arrivals: ArrivalQueue,
-        limits: ServerLimits,
         logger: Logger,
         server: Server
     ) throws(FastCGIError) {
         self.listener = listener
         self.stop = stop
         self.arrivals = arrivals
-        self.limits = limits
         self.logger = logger
         self.server = server
+        loop = try SocketPair()
         epoll = try Epoll()
         // Each connection wakes one acceptor, not all of them.
         guard
@@ -63,8 +60,8 @@ final class Acceptor: Sendable {
     }
 
     private func run() {
-        let reader = RequestReader(limits: limits)
-        var window = [UInt8](repeating: 0, count: Self.windowSize)
+        let reader = RequestReader(loop: loop)
+        var window = [UInt8](repeating: 0, count: RequestReader.window)
         var isAccepting = true
         while true {
             epoll.wait(milliseconds: isAccepting ? -1 : 100) { token, _ in
@@ -121,34 +118,46 @@ final class Acceptor: Sendable {
     }
 
     private func read(_ connection: Connection, _ reader: RequestReader, _ window: inout [UInt8]) {
-        guard case .request(let fileDescriptor, let begin, let isWhole) = connection.examine(&window) else { return }
-        if isWhole {
-            read(connection, fileDescriptor, begin, with: reader)
-            return
+        var arrival = connection.examine(&window)
+        if case .head(let begin, let content, let fault) = arrival {
+            guard let next = decide(begin, content, fault, on: connection, reader, &window) else { return }
+            arrival = next
         }
-        let read: @Sendable () -> Void = { [self] in
-            self.read(connection, fileDescriptor, begin, with: RequestReader(limits: limits))
-        }
-        do throws(FastCGIError) {
-            try server.slowBodies.run(connection, read)
-        } catch {
-            logger.error("no thread for a body", metadata: ["error": "\(error)"])
-            read()
+        switch arrival {
+        case .whole(let fileDescriptor, let begin):
+            guard let (params, expected, body, isDrained) = reader.read(from: fileDescriptor) else {
+                connection.failReading()
+                return
+            }
+            server.dispatch(server.request(params, expected: expected, body), begin, on: connection, keeps: isDrained)
+        case .request(let begin, let request, let keeps):
+            server.dispatch(request, begin, on: connection, keeps: keeps)
+        case .again:
+            arrivals.append(connection)
+        case .head, .nothing:
+            break
         }
     }
 
-    private func read(
-        _ connection: Connection,
-        _ fileDescriptor: Int32,
+    /// Decides what becomes of a request whose variables are there; nil when nothing is left to do.
+    private func decide(
         _ begin: BeginRequest,
-        with reader: RequestReader
-    ) {
-        guard reader.begin(on: fileDescriptor) else {
-            connection.failReading()
-            return
+        _ content: [UInt8],
+        _ fault: ParamsFault?,
+        on connection: Connection,
+        _ reader: RequestReader,
+        _ window: inout [UInt8]
+    ) -> Connection.Arrival? {
+        if let fault {
+            return .request(begin, Request(params: Params(), paramsFault: fault, bodyState: .unwanted), keeps: true)
         }
-        connection.beginBody()
-        let (request, isDrained) = reader.readBody()
-        server.dispatch(request, begin, on: connection, isDrained: isDrained)
+        guard let params = reader.params(in: content) else {
+            connection.abandonReading()
+            return nil
+        }
+        switch server.plan(begin, params, on: connection) {
+        case .collect(let body): return connection.collect(body, &window)
+        case .answer(let request): return .request(begin, request, keeps: true)
+        }
     }
 }

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import CFastCGI
 internal import Glibc
 
 /// The number of files that the process may have open.
 package enum OpenFileLimit {
+    /// How many files are open at the moment; a guess where that cannot be seen.
+    package static func countOpen() -> Int {
+        let count = cfastcgi_count_open_files()
+        return count > 0 ? Int(count) : 24
+    }
+
     /// Raises the soft limit to the hard one, as a server with a connection for each stream needs it.
     ///
     /// - Returns: The limit that is in force.

@@ -1,14 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CFastCGI
+internal import Glibc
 
 /// The memory of the process.
 package enum ProcessMemory {
+    /// Lets the heap give large blocks back at once, and keep little of the rest.
+    package static func limitHeap() {
+        cfastcgi_limit_heap()
+    }
+
     /// Gives what is free on the heap back to the system.
     ///
     /// The C library does so by itself only at the heap's end, where something is always in use. It takes some
     /// milliseconds for each 100 MB.
     package static func giveBack() {
         cfastcgi_trim_heap()
+    }
+
+    /// Lets no crash leave a core dump: everything is in it that was in memory, keys and prompts among it.
+    ///
+    /// - Returns: What went wrong; nil when nothing did.
+    package static func forbidCoreDumps() -> String? {
+        let result = cfastcgi_forbid_core_dumps()
+        return result == 0 ? nil : SystemCall.describe(-result)
+    }
+
+    /// The most address space that the process may take (`ulimit -v`), in bytes; nil for any.
+    package static var addressSpaceLimit: Int? {
+        var limit = rlimit()
+        guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0 else { return nil }
+        return limit.rlim_cur == rlim_t.max ? nil : Int(clamping: limit.rlim_cur)
     }
 }

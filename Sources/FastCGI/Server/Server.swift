@@ -2,13 +2,14 @@
 
 internal import CFastCGI
 internal import Glibc
+internal import ByteStrings
 package import Logging
 internal import NIOConcurrencyHelpers
 
 /// A FastCGI responder on one listening socket.
 ///
-/// Threads: some acceptors, which accept connections and let libfcgi read requests; one poller; and, only while bodies
-/// arrive slowly, one thread for each of those. Handlers answer from wherever they like.
+/// Threads: some acceptors, which accept connections, let libfcgi read requests, and collect the bodies that do not come
+/// at once; and one poller. Handlers answer from wherever they like.
 package final class Server: Sendable {
     private struct State {
         var isDraining = false
@@ -41,8 +42,9 @@ package final class Server: Sendable {
     private let poller: Poller
     private let stopAccepting: Wakeup
     private let arrivals: ArrivalQueue
-    /// The threads for bodies that arrive slowly.
-    let slowBodies = SlowBodies(limit: 64)
+    private let bodies: ArrivingBodies
+    /// The account of all bodies in memory.
+    package let bodyMemory: BodyMemory
     private let state = NIOLockedValueBox(State())
 
     /// Makes a server on a socket that listens already.
@@ -68,6 +70,8 @@ package final class Server: Sendable {
         self.allowedPeers = allowedPeers
         self.handler = handler
         self.logger = logger
+        bodies = ArrivingBodies(limit: limits.arrivingBodies, memory: limits.memory)
+        bodyMemory = BodyMemory(limit: limits.memory)
         poller = try Poller()
         stopAccepting = try Wakeup()
         arrivals = try ArrivalQueue()
@@ -75,13 +79,14 @@ package final class Server: Sendable {
 
     /// Starts to accept.
     package func start() throws(FastCGIError) {
-        try poller.start()
+        try poller.start { [bodies] now in
+            for connection in bodies.excess(at: now) { connection.giveUpBody() }
+        }
         for index in 0..<limits.acceptors {
             let acceptor = try Acceptor(
                 listener: listener,
                 stop: stopAccepting,
                 arrivals: arrivals,
-                limits: limits,
                 logger: logger,
                 server: self
             )
@@ -141,7 +146,6 @@ package final class Server: Sendable {
             return state.acceptors
         }
         for acceptor in acceptors { acceptor.join() }
-        slowBodies.stop()
         // Those that were being read a moment ago.
         for connection in poller.connections { connection.abort() }
         poller.stop()
@@ -165,13 +169,56 @@ package final class Server: Sendable {
             isUnix: listener.isUnix,
             poller: poller,
             owner: self,
-            receiveTimeout: limits.receiveTimeout
+            limits: limits
         )
     }
 
+    /// Decides what becomes of a body that has not all come.
+    ///
+    /// - Returns: What collects it; or the request, which is answered without it.
+    func plan(_ begin: BeginRequest, _ params: Params, on connection: Connection) -> BodyPlan {
+        guard case .wanted(let caller) = handler.admission(of: params) else {
+            return .answer(Request(params: params, bodyState: .unwanted))
+        }
+        let expected = params.contentLength
+        if let expected, expected > limits.body {
+            return .answer(Request(params: params, bodyState: .tooLarge(limit: limits.body)))
+        }
+        guard
+            let lease = bodyMemory.lease(expected ?? 0),
+            let place = bodies.add(connection, of: caller, expected ?? 0)
+        else {
+            return .answer(Request(params: params, bodyState: .noRoom))
+        }
+        return .collect(
+            CollectedBody(
+                begin: begin,
+                params: params,
+                expected: expected,
+                lease: lease,
+                place: place,
+                pace: BodyPace(limits)
+            )
+        )
+    }
+
+    /// Makes a request of what libfcgi has read whole.
+    func request(_ params: Params, expected: Int?, _ body: [UInt8]) -> Request {
+        var request = Request(params: params)
+        if body.count > limits.body {
+            request.bodyState = .tooLarge(limit: limits.body)
+        } else if body.count < expected ?? 0 {
+            request.bodyState = .incomplete(expected: expected, received: body.count)
+        } else if !body.isEmpty {
+            request.bodyLease = bodyMemory.lease(body.count)
+            if request.bodyLease == nil { request.bodyState = .noRoom } else { request.body = body }
+        }
+        return request
+    }
+
     /// Hands a request that was read to the handler.
-    func dispatch(_ request: Request, _ begin: BeginRequest, on connection: Connection, isDrained: Bool) {
-        let response = connection.finishReading(begin, keeps: isDrained)
+    func dispatch(_ request: Request, _ begin: BeginRequest, on connection: Connection, keeps: Bool) {
+        let response = connection.finishReading(begin, keeps: keeps)
         // The writer closes the connection when it is let go.
         guard !isStopped else { return }
         handler.handle(request, response)
@@ -204,6 +251,11 @@ extension Server: ConnectionOwner {
             return state.takeWaitersIfIdle()
         }
         for waiter in waiters { waiter.resume() }
+    }
+
+    func placeForUnreadBody(of connection: Connection) -> ArrivingBodies.Place? {
+        // Of no caller in particular: those whose requests are over have one share together.
+        bodies.add(connection, of: "", 0)
     }
 
     var isDraining: Bool {

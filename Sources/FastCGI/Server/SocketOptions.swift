@@ -8,17 +8,6 @@ enum SocketOptions {
     /// instead of filling memory (the default of 208 KB would be 1 GB at 5,000 slow readers).
     private static let sendBufferSize: Int32 = 32 << 10
 
-    /// Limits the time that a blocking read waits.
-    static func limitReceiving(_ fileDescriptor: Int32, to timeout: Duration) {
-        let (seconds, attoseconds) = timeout.components
-        set(
-            fileDescriptor,
-            SOL_SOCKET,
-            SO_RCVTIMEO,
-            timeval(tv_sec: Int(seconds), tv_usec: Int(attoseconds / 1_000_000_000_000))
-        )
-    }
-
     /// Makes the buffer of a unix socket small.
     static func limitSendBuffer(_ fileDescriptor: Int32) {
         set(fileDescriptor, SOL_SOCKET, SO_SNDBUF, sendBufferSize)

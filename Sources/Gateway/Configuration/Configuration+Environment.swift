@@ -84,6 +84,9 @@ extension Configuration {
 
     private mutating func readLimits(_ reader: inout EnvironmentReader) {
         reader.readInteger("GATEWAY_MAX_BODY", into: &serverLimits.body, in: 1...(1 << 30))
+        serverLimits.memory = MachineMemory.share(of: MachineMemory.available())
+        reader.readInteger("GATEWAY_MAX_MEMORY", into: &serverLimits.memory, in: 1...(1 << 50))
+        reader.readSeconds("GATEWAY_BODY_TIMEOUT", into: &serverLimits.bodyTimeout)
         reader.readInteger("GATEWAY_MAX_REQUESTS", into: &maximumRequests, in: 1...1_000_000)
         reader.readSeconds("GATEWAY_DRAIN_TIMEOUT", into: &drainTimeout)
         reader.readSeconds("GATEWAY_KEEPALIVE_INTERVAL", into: &keepAliveInterval)
@@ -117,9 +120,8 @@ extension Configuration {
     private mutating func readLogging(_ reader: inout EnvironmentReader) {
         reader.readWord("GATEWAY_LOG_FORMAT", into: &logFormat)
         reader.readWord("GATEWAY_LOG_LEVEL", into: &logLevel)
-        reader.read("GATEWAY_METRICS", into: &hasMetrics, expecting: "on or off") { text in
-            ["on": true, "off": false][text.lowercased()]
-        }
+        reader.readSwitch("GATEWAY_METRICS", into: &hasMetrics)
+        reader.readSwitch("GATEWAY_CORE_DUMPS", into: &allowsCoreDumps)
     }
 
     private mutating func readProviders(_ reader: inout EnvironmentReader) {

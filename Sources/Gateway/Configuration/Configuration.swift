@@ -43,6 +43,8 @@ package struct Configuration: Sendable {
     package var drainTimeout = Duration.seconds(600)
     /// After how long without a request the process ends; nil for never.
     package var idleExit: Duration?
+    /// Whether a crash may leave a core dump, in which everything is that was in memory.
+    package var allowsCoreDumps = false
     /// The level from which events are logged.
     package var logLevel = Logger.Level.info
     /// How log lines are written.

@@ -86,6 +86,11 @@ struct EnvironmentReader {
         }
     }
 
+    /// Sets what is on or off from a variable; the case of letters does not matter.
+    mutating func readSwitch(_ name: String, into value: inout Bool) {
+        read(name, into: &value, expecting: "on or off") { ["on": true, "off": false][$0.lowercased()] }
+    }
+
     /// Sets one of some words from a variable; the case of letters does not matter.
     mutating func readWord<Word: RawRepresentable & CaseIterable>(_ name: String, into value: inout Word)
     where Word.RawValue == String {

@@ -12,7 +12,7 @@ internal import Upstream
 ///
 /// An object, because all layers between keep it while a stream runs.
 package final class Call: Sendable {
-    /// The request as the web server passed it on.
+    /// The request as the web server passed it on, without its body: that is ``takeBody()``'s.
     package let request: Request
     /// The way back.
     package let response: ResponseWriter
@@ -34,6 +34,7 @@ package final class Call: Sendable {
 
     /// What the response says of the page that has made the request.
     let crossOrigin: CrossOrigin
+    private let body: NIOLockedValueBox<[UInt8]>
     private let baseLogger: Logger
     private let storedFigures = NIOLockedValueBox(CallFigures())
 
@@ -46,6 +47,9 @@ package final class Call: Sendable {
         crossOrigin: CrossOrigin,
         logger: Logger
     ) {
+        var request = request
+        body = NIOLockedValueBox(request.body)
+        request.body = []
         self.request = request
         self.response = response
         self.eventLoop = eventLoop
@@ -65,6 +69,14 @@ package final class Call: Sendable {
         var logger = baseLogger
         logger[metadataKey: "request_id"] = "\(requestID)"
         return logger
+    }
+
+    /// The request's body, once: whoever reads it decides how long it stays in memory.
+    func takeBody() -> [UInt8] {
+        body.withLockedValue { body in
+            defer { body = [] }
+            return body
+        }
     }
 
     /// What is known of the call so far.

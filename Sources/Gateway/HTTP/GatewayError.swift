@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import FastCGI
 package import HTTPTypes
 
 /// A failure that a caller is told of: its status, its message, and header fields that go with it.
@@ -23,6 +24,16 @@ extension GatewayError {
     /// 400: the request is at fault.
     static func badRequest(_ message: String) -> GatewayError {
         GatewayError(.badRequest, message)
+    }
+
+    /// 400: the request's variables, which are the fields of its header for the most part, cannot be taken.
+    init(_ fault: ParamsFault) {
+        switch fault {
+        case .tooLarge(let limit):
+            self = .badRequest("request header: expected at most \(limit >> 10) KiB, got more")
+        case .hasNUL:
+            self = .badRequest("request header: expected no NUL byte, got one")
+        }
     }
 
     /// 503: not now.

@@ -17,11 +17,12 @@ package func withGateway<Result>(
         try await Deployment.withSimulator(configuration) { simulator in
             // Nobody listens on port 1 of this machine.
             let environment = configuration.environment(directory: directory, providerPort: simulator?.port ?? 1)
-            let command = configuration.launcher.command(
+            var command = configuration.launcher.command(
                 try Binaries.gateway,
                 environment: environment,
                 socketPath: Deployment.socketPath(in: directory)
             )
+            if let limit = configuration.openFiles { command.limit("ulimit -n \(limit)") }
             return try await Deployment.withGatewayProcess(command, directory) { gateway in
                 try await Deployment.withWebServers(configuration.webServer, configuration.nginxDirectives, directory) {
                     ports in

@@ -10,6 +10,8 @@ package struct DeploymentConfiguration: Sendable {
     package var hasSimulator: Bool
     /// Variables of the gateway, before those that the deployment sets by itself; an empty value counts as none.
     package var environment: [String: String]
+    /// The limit of open files that the gateway is started with; nil for that of the tests.
+    package var openFiles: Int?
     /// Directives of a private nginx in the gateway's location, in place of the shipped ones, or besides them.
     package var nginxDirectives: [String] = []
 
@@ -35,6 +37,8 @@ package struct DeploymentConfiguration: Sendable {
 
     func environment(directory: String, providerPort: Int) -> [String: String] {
         var variables = Self.keys
+        // Tests count its descriptors, and sanitizers look for leaks.
+        variables["GATEWAY_CORE_DUMPS"] = "on"
         variables["GATEWAY_LISTEN"] = "unix:\(directory)/gateway.sock"
         // Where the simulator speaks each provider's dialect.
         let paths = [

@@ -23,4 +23,10 @@ package struct Command: Sendable {
         self.arguments = arguments
         self.environment = environment
     }
+
+    /// Lets a shell set a limit first, such as `ulimit -n 64`.
+    package mutating func limit(_ words: String) {
+        arguments = ["-c", words + #"; exec "$0" "$@""#, program] + arguments
+        program = "/bin/sh"
+    }
 }

@@ -8,12 +8,14 @@ package import NIOCore
 package protocol UpstreamCalling: Sendable {
     /// Sends a request and gives the response to a receiver, all of it on one event loop.
     ///
+    /// The request is consumed, so that its body is in memory no longer than it takes to write it down.
+    ///
     /// Returns when the response has ended and the receiver has seen all of it.
     ///
     /// - Throws: ``UpstreamError``. Cancelling the task closes the connection at once, wherever the call is, and throws
     ///   ``UpstreamError/Code/cancelled``.
     func execute(
-        _ request: UpstreamRequest,
+        _ request: consuming UpstreamRequest,
         on eventLoop: any EventLoop,
         receiver: any UpstreamReceiver
     ) async throws

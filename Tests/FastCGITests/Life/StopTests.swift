@@ -8,6 +8,7 @@ import Testing
 extension SocketTests {
     struct StopTests {
         private struct NoHandler: RequestHandler {
+            func admission(of params: Params) -> BodyAdmission { .unwanted }
             func handle(_ request: Request, _ response: ResponseWriter) {}
         }
 

@@ -14,7 +14,7 @@ extension SocketTests {
             let peer = try server.send(request.bytes)
             let exchange = try server.next()
             #expect(exchange.request.bodyState == .complete)
-            #expect(exchange.request.hasAllParams)
+            #expect(exchange.request.paramsFault == nil)
             #expect(exchange.request.body.isEmpty)
             #expect(exchange.request.params["REQUEST_METHOD"] == "GET")
             #expect(exchange.request.params["EMPTY"] == "")

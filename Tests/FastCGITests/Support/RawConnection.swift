@@ -18,6 +18,7 @@ final class RawConnection: Sendable {
         func connectionHasRequest(_ connection: Connection) { arrived.raise() }
         func connectionBeganRequest() { began.raise() }
         func connectionEndedRequest() { ended.raise() }
+        func placeForUnreadBody(of connection: Connection) -> ArrivingBodies.Place? { nil }
     }
 
     /// A system call that failed.
@@ -44,7 +45,7 @@ final class RawConnection: Sendable {
             isUnix: sendBuffer == nil,
             poller: poller,
             owner: owner,
-            receiveTimeout: receiveTimeout
+            limits: ServerLimits(receiveTimeout: receiveTimeout)
         )
         peer = Peer(fileDescriptor: pair[1])
     }
@@ -54,7 +55,7 @@ final class RawConnection: Sendable {
         let bytes = WireRequest(id: id, keeps: keeps).bytes
         try peer.send(bytes)
         var window = [UInt8](repeating: 0, count: 4_096)
-        guard case .request(let fileDescriptor, let begin, _) = connection.examine(&window) else { throw Failure() }
+        guard case .whole(let fileDescriptor, let begin) = connection.examine(&window) else { throw Failure() }
         var buffer = [UInt8](repeating: 0, count: bytes.count)
         guard unsafe recv(fileDescriptor, &buffer, buffer.count, 0) == bytes.count else { throw Failure() }
         return connection.finishReading(begin, keeps: true)

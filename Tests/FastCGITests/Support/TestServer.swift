@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ByteStrings
 @testable import FastCGI
 import Glibc
 import Logging
@@ -20,10 +21,17 @@ final class TestServer: Sendable {
         let inbox = NIOLockedValueBox<[Exchange]>([])
         let count = Counter()
         let answer: (@Sendable (Request, ResponseWriter) -> Void)?
+        let admit: @Sendable (Params) -> BodyAdmission
 
-        init(_ answer: (@Sendable (Request, ResponseWriter) -> Void)?) {
+        init(
+            _ answer: (@Sendable (Request, ResponseWriter) -> Void)?,
+            _ admit: @escaping @Sendable (Params) -> BodyAdmission
+        ) {
             self.answer = answer
+            self.admit = admit
         }
+
+        func admission(of params: Params) -> BodyAdmission { admit(params) }
 
         func handle(_ request: Request, _ response: ResponseWriter) {
             count.raise()
@@ -48,10 +56,11 @@ final class TestServer: Sendable {
         tcp: Bool = false,
         limits: ServerLimits = ServerLimits(),
         allowedPeers: Set<UInt32>? = nil,
-        answer: (@Sendable (Request, ResponseWriter) -> Void)? = nil
+        answer: (@Sendable (Request, ResponseWriter) -> Void)? = nil,
+        admit: @escaping @Sendable (Params) -> BodyAdmission = { _ in .wanted(caller: "192.0.2.1") }
     ) throws {
         path = directory.file("fcgi.sock")
-        handler = Handler(answer)
+        handler = Handler(answer, admit)
         listener = try ListeningSocket.open(tcp ? .tcp(host: "127.0.0.1", port: 0) : .unix(path: path))
         port = listener.port
         var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

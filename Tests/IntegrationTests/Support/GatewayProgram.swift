@@ -6,7 +6,10 @@ import GatewayTesting
 enum GatewayProgram {
     /// A command with arguments and an environment.
     static func command(_ arguments: [String] = [], environment: [String: String] = [:]) throws -> Command {
-        Command("llm-gateway", program: try Binaries.gateway, arguments: arguments, environment: environment)
+        var environment = environment
+        // A sanitizer's look for leaks is that of a debugger.
+        if Patience.factor > 1 { environment["GATEWAY_CORE_DUMPS"] = "on" }
+        return Command("llm-gateway", program: try Binaries.gateway, arguments: arguments, environment: environment)
     }
 
     /// Runs it to its own end.

@@ -17,6 +17,8 @@ struct NativeRequest {
     private static let longestModel = 2_048
     /// The most bytes of a model's name that a message quotes.
     private static let longestShown = 100
+    /// The most bytes of a text that is copied rather than keep a body in memory.
+    private static let longestCopy = 16 << 10
 
     let provider: Provider
     /// The name under which the provider knows the model.
@@ -39,7 +41,9 @@ struct NativeRequest {
     /// - Throws: ``GatewayError``: 413 for a body over the limit, 400 for a body that is not whole or no JSON object,
     ///   and for all faults of its fields together.
     init(_ call: Call, for task: NativeTask, registry: ProviderRegistry) throws {
-        try self.init(call.request, for: task, registry: registry)
+        var request = call.request
+        request.body = call.takeBody()
+        try self.init(request, for: task, registry: registry)
         let (provider, model) = (provider.name, model)
         call.note { figures in
             figures.provider = provider
@@ -91,9 +95,20 @@ struct NativeRequest {
         case .tooLarge(let limit):
             throw GatewayError(.contentTooLarge, "request body: expected at most \(limit) bytes, got more")
         case .incomplete(let expected, let received):
-            let expectation = expected.map { "\($0) bytes" } ?? "a whole body"
-            throw GatewayError.badRequest("request body: expected \(expectation), got only \(received) bytes")
+            throw GatewayError.badRequest("request body: expected \(size(expected)), got only \(received) bytes")
+        case .tooSlow(let expected, let received):
+            throw GatewayError.badRequest(
+                "request body: expected \(size(expected)) in time, got only \(received) bytes: it came too slowly"
+            )
+        case .noRoom, .unwanted:
+            throw GatewayError.unavailable(
+                "the gateway holds as many bytes of requests as GATEWAY_MAX_MEMORY allows, or waits for too many bodies"
+            )
         }
+    }
+
+    private static func size(_ expected: Int?) -> String {
+        expected.map { "\($0) bytes" } ?? "a whole body"
     }
 
     private static func model(
@@ -131,6 +146,9 @@ struct NativeRequest {
         return (nil, nil)
     }
 
+    /// The text of a member.
+    ///
+    /// It shares the memory of the body where it can, and so keeps it: unless it is so short that a copy is less.
     private static func text(
         _ name: String,
         _ value: NativeFields.Value,
@@ -140,7 +158,8 @@ struct NativeRequest {
         case .absent, .null:
             return []
         case .string(let text):
-            return text.utf8()
+            let bytes = text.utf8()
+            return bytes.count < longestCopy ? Array(bytes)[...] : bytes
         case .number, .other:
             faults.append("\(name): expected a string or null, got \(value.came)")
             return nil
