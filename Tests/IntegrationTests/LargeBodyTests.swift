@@ -5,9 +5,9 @@ import Testing
 
 extension IntegrationTests {
     /// What large bodies leave behind, and how many of them are taken.
-    @Suite struct BodyMemoryTests {
-        private static let large = 4 << 20
-        private static let burst = 12
+    @Suite struct LargeBodyTests {
+        private static let large = 2 << 20
+        private static let burst = 8
 
         private static func request(_ model: String, _ size: Int) throws -> TestRequest {
             // With escapes, as texts of several lines have them: such a text is in memory apart from the body.
@@ -67,9 +67,9 @@ extension IntegrationTests {
                 #expect(try await client.send(try GenerationRequest("local/demo").plain).status == 200)
                 let idle = try deployment.gateway.figures.residentBytes
                 let model = ModelName.unique("delay=5000")
-                let request = try Self.request(model, 100_000)
+                let request = try Self.request(model, 60_000)
                 try await withThrowingTaskGroup(of: Void.self) { group in
-                    for _ in 0..<300 {
+                    for _ in 0..<150 {
                         group.addTask {
                             let status = try await client.send(request).status
                             #expect(status == 200)
