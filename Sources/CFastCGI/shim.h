@@ -116,20 +116,20 @@ static inline int cfastcgi_count_open_files(void) {
     return count;
 }
 
+/* Maps each block from a size on by itself, and gives the heap's end back from twice that on. */
+static inline void cfastcgi_map_blocks(int size) {
+#ifdef __GLIBC__
+    (void)mallopt(M_MMAP_THRESHOLD, size);
+    (void)mallopt(M_TRIM_THRESHOLD, 2 * size);
+#else
+    (void)size;
+#endif
+}
+
 /* Gives the heap's free pages back to the system, also those between pages in use, which free() keeps. */
 static inline void cfastcgi_trim_heap(void) {
 #ifdef __GLIBC__
     (void)malloc_trim(0);
-#endif
-}
-
-/* Lets the heap keep little: a block of 256 KiB and more is mapped by itself, and so is gone when it is freed, and no
-   arena keeps more than 1 MiB at its end. The C library would raise both limits to the largest block that was ever freed,
-   32 MiB at the most. */
-static inline void cfastcgi_limit_heap(void) {
-#ifdef __GLIBC__
-    (void)mallopt(M_MMAP_THRESHOLD, 256 << 10);
-    (void)mallopt(M_TRIM_THRESHOLD, 1 << 20);
 #endif
 }
 

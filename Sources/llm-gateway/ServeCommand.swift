@@ -23,6 +23,7 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var options: ConfigurationOptions
 
     func run() async throws {
+        ProcessMemory.mapLargeBlocks()
         // Whoever reads the log may be gone.
         signal(SIGPIPE, SIG_IGN)
         // It may be in a file that is passed as a descriptor.
@@ -68,7 +69,6 @@ struct ServeCommand: AsyncParsableCommand {
 
     /// Keeps what is in memory in memory, and no more of it than is needed.
     private static func protectMemory(_ configuration: Configuration, _ logger: Logger) throws {
-        ProcessMemory.limitHeap()
         if let limit = ProcessMemory.addressSpaceLimit, limit < GatewayService.leastAddressSpace {
             throw ConfigurationError([
                 "the limit of address space (ulimit -v, LimitAS=) is \(limit >> 20) MiB: expected none, or at least "

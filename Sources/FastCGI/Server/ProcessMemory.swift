@@ -5,9 +5,16 @@ internal import Glibc
 
 /// The memory of the process.
 package enum ProcessMemory {
-    /// Lets the heap give large blocks back at once, and keep little of the rest.
-    package static func limitHeap() {
-        cfastcgi_limit_heap()
+    /// Larger than what most requests need at once: what is mapped costs system calls.
+    private static let largeBlock: Int32 = 512 << 10
+
+    /// Lets every large block have memory of its own, which the system has back when the block is freed; to be called
+    /// before there are threads.
+    ///
+    /// The C library begins so too. But it takes the first large block that is freed for what will come again: from then
+    /// on blocks up to its size are on the heap, and each thread's heap keeps up to twice its size for ever.
+    package static func mapLargeBlocks() {
+        cfastcgi_map_blocks(largeBlock)
     }
 
     /// Gives what is free on the heap back to the system.

@@ -160,7 +160,7 @@ extension SocketTests {
                 let peer = try server.send(request.begin + request.paramsPart)
                 let stdin = request.stdinPart
                 var start = 0
-                while server.requestCount == 0, start < stdin.count {
+                while server.requestCount == 0, start + 16 <= stdin.count {
                     try peer.send(Array(stdin[start..<start + 16]))
                     start += 16
                     if pause > 0 { break }
