@@ -123,6 +123,14 @@ struct ConnectionPoolTests {
         #expect(PathState(unacknowledged: unacknowledged, probes: probes, silence: silence) == state)
     }
 
+    @Test(arguments: [
+        (PathState.acknowledged, UInt32(2_000), true), (.acknowledged, 16_000, true), (.acknowledged, 25_000, false),
+        (.sending, 10, false), (.dead, 4_000, false),
+    ])
+    func aPeerThatWasNotHeardOfLatelyMayBeGone(_ state: PathState, _ silence: UInt32, _ lives: Bool) {
+        #expect(PathState.isKnownToLive(state, silence: silence) == lives)
+    }
+
     @Test func theKernelIsAskedToWatchEveryConnection() async throws {
         let server = try await ScriptedServer.start([])
         let port = server.port

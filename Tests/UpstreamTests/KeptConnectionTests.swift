@@ -78,6 +78,40 @@ struct KeptConnectionTests {
         try await server.stop()
     }
 
+    /// A slow model's caller costs the others nothing: the peer's kernel has the request, so its way is not dead.
+    @Test(arguments: [
+        (UpstreamTimeouts(firstByte: .seconds(1)), [ScriptedServer.Step.pause(.hours(1))]),
+        (
+            UpstreamTimeouts(idle: .seconds(1)),
+            [.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhe"), .pause(.hours(1))]
+        ),
+    ])
+    func aTimeoutOfASlowPeerLeavesTheOthersThatWait(_ timeouts: UpstreamTimeouts, _ slow: [ScriptedServer.Step])
+        async throws
+    {
+        let first = [ScriptedServer.Step.pause(.milliseconds(50)), .send(Self.ok)]
+        let server = try await ScriptedServer.start(first, first, slow, [.send(Self.ok)])
+        let url = "http://127.0.0.1:\(server.port)/"
+        try await UpstreamFixture.with(timeouts: timeouts) { fixture in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<2 {
+                    group.addTask(executorPreference: EventLoopExecutor(fixture.eventLoop)) {
+                        try await fixture.call(url, RecordingReceiver())
+                    }
+                }
+                try await group.waitForAll()
+            }
+            guard case .timeout? = try await fixture.failure(url)?.code else {
+                Issue.record("no time-out")
+                return
+            }
+            try await fixture.call(url, RecordingReceiver())
+        }
+        #expect(server.requests.count == 4)
+        #expect(server.accepted == 2)
+        try await server.stop()
+    }
+
     @Test func aTimeoutIsNoReasonToSendTwice() async throws {
         let server = try await ScriptedServer.start([.send(Self.ok)], [.pause(.hours(1))])
         let port = server.port

@@ -213,7 +213,8 @@ final class UpstreamCall: @unchecked Sendable {
         _ event: String,
         _ detail: String? = nil
     ) {
-        if limit != .total { pool.dropIdle(route) }
+        // A slow model is no dead way.
+        if limit != .total, connection?.hasLivingPeer != true { pool.dropIdle(route) }
         let message = "\(event) within \(time / .seconds(1)) s" + (detail.map { ": \($0)" } ?? "")
         end(.failed(UpstreamError(.timeout(limit), message)))
     }

@@ -17,6 +17,10 @@ enum PathState: Equatable {
     /// How long nothing may come back, in milliseconds: four or five repetitions of a segment were lost by then.
     private static let longestSilence: UInt32 = 4_000
 
+    /// How long a peer that lives is silent at the most, in milliseconds: the kernel asks it after 15 s of silence, see
+    /// ``Connector/liveness``.
+    private static let longestPause: UInt32 = 20_000
+
     /// - Parameters:
     ///   - unacknowledged: The segments that were sent and not acknowledged.
     ///   - probes: The questions for room that were not answered yet. One may be on its way.
@@ -35,5 +39,16 @@ enum PathState: Equatable {
             probes: UInt32(information.tcpi_probes),
             silence: information.tcpi_last_ack_recv
         )
+    }
+
+    /// Whether the peer has all that was sent, and its kernel has said so, or answered a question, lately.
+    ///
+    /// A way that has died after the request was acknowledged looks like a peer that thinks, until it is asked.
+    static func isKnownToLive(_ information: tcp_info) -> Bool {
+        isKnownToLive(PathState(information), silence: information.tcpi_last_ack_recv)
+    }
+
+    static func isKnownToLive(_ state: PathState, silence: UInt32) -> Bool {
+        state == .acknowledged && silence < longestPause
     }
 }

@@ -71,6 +71,14 @@ final class UpstreamConnection: ChannelDuplexHandler {
         (context?.channel as? any SocketOptionProvider)?.getTCPInfo()
     }
 
+    /// Whether the peer's kernel has all that was sent, and was heard of lately.
+    var hasLivingPeer: Bool {
+        var isAlive = false
+        // It is answered at once, on the channel's own event loop.
+        kernelInformation()?.assumeIsolated().whenSuccess { isAlive = PathState.isKnownToLive($0) }
+        return isAlive
+    }
+
     /// Closes the connection, and with it the provider's work on the call.
     func close() {
         call = nil
