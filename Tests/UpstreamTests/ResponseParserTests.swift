@@ -130,6 +130,24 @@ struct ResponseParserTests {
         #expect(read(informational, by: 4_096).fault)
     }
 
+    /// Each piece ends in the middle of a line, so that some bytes always wait for the next.
+    @Test func aStreamWhosePiecesEndWithinLinesIsNotCollected() throws {
+        var parser = ResponseParser()
+        parser.append(ByteBuffer(string: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n40"))
+        var (count, most) = (0, 0)
+        let piece = "00\r\n" + String(repeating: "x", count: 0x4000) + "\r\n40"
+        for _ in 0..<1_000 {
+            while let part = try parser.next() {
+                if case .body(let bytes) = part { count += bytes.readableBytes }
+            }
+            parser.releaseBuffer()
+            parser.append(ByteBuffer(string: piece))
+            most = max(most, parser.heldCapacity)
+        }
+        #expect(count == 999 * 0x4000)
+        #expect(most <= 4 * piece.utf8.count)
+    }
+
     @Test func whatFollowsIsNoPartOfIt() {
         #expect(read("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nxHTTP/1.1 200 OK\r\n", by: 4_096).bytesLeft)
     }

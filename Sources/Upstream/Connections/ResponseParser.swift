@@ -53,12 +53,18 @@ struct ResponseParser {
     /// Whether bytes came that are no part of the response.
     var hasBytesLeft: Bool { buffer.readableBytes > 0 }
 
+    /// How many bytes of memory the parser holds.
+    var heldCapacity: Int { buffer.storageCapacity }
+
     /// Takes the next bytes.
     mutating func append(_ bytes: ByteBuffer) {
         var bytes = bytes
         if buffer.readableBytes == 0 {
             buffer = bytes
         } else {
+            // What waits is the beginning of a line. Without the bytes before it, that were read: they would be kept for
+            // as long as each piece ends within a line.
+            buffer.discardReadBytes()
             buffer.writeBuffer(&bytes)
         }
     }
