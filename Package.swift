@@ -175,8 +175,8 @@ let package = Package(
         .testTarget(
             name: "UpstreamTests",
             dependencies: [
-                "Upstream", "OperatingSystem", "ByteStrings", httpTypes, nioCore, nioEmbedded, nioLocks, nioPosix,
-                nioSSL,
+                "Upstream", "OperatingSystem", "ByteStrings", "Fuzzing", httpTypes, nioCore, nioEmbedded, nioLocks,
+                nioPosix, nioSSL,
             ],
             swiftSettings: swiftSettings
         ),
