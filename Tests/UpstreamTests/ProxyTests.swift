@@ -136,7 +136,7 @@ struct ProxyTests {
         let proxy = try await ScriptedServer.start([])
         let port = proxy.port
         let settings = try ProxySettings(environment: ["ALL_PROXY": "socks5://127.0.0.1:\(port)"])
-        let timeouts = UpstreamTimeouts(connect: .milliseconds(200))
+        let timeouts = UpstreamTimeouts(connect: .seconds(2))
         let error = try await UpstreamFixture.with(timeouts: timeouts, proxies: settings) {
             try await $0.failure("https://provider.invalid/")
         }
