@@ -23,7 +23,7 @@ import Testing
     private static let singleBytes = 5_000
 
     @Test func upstreamResponses() async throws {
-        let found = try await FuzzTarget("upstream-responses", inputs: 400).run { random in
+        let found = try await FuzzTarget("upstream-responses", inputs: 200).run { random in
             let isHead = random.oneIn(8)
             let words = [isHead ? "HEAD" : "POST", String(random.next())]
             if random.oneIn(20) {
