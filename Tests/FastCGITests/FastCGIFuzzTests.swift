@@ -17,7 +17,7 @@ import Testing
             var random = SplitMix64(seed: try #require(input.words.first.flatMap { UInt64($0) }))
             let before = server.requestCount
             let peer = try server.connect()
-            for piece in Self.pieces(of: input.bytes, &random) {
+            for piece in random.pieces(of: input.bytes, most: 2_000) {
                 do {
                     try peer.send(piece)
                 } catch let failure as Peer.Failure where failure.number != EAGAIN {
@@ -35,24 +35,6 @@ import Testing
         }
         for complaint in found { Issue.record("\(complaint)") }
         #expect(eventually { server.descriptorCount == 1 })
-    }
-
-    /// The bytes as a peer sends them: the first request's body in up to 2,000 pieces, all else in some 60.
-    ///
-    /// Variables wait in the kernel until all are there, and it counts some hundred bytes for each piece that waits.
-    private static func pieces(of bytes: [UInt8], _ random: inout SplitMix64) -> [[UInt8]] {
-        let records = WireRecord.parse(bytes).records
-        let sizes = records.map(\.bytes.count)
-        guard let variables = records.firstIndex(where: { $0.type == WireRecord.Kind.params && $0.content.isEmpty })
-        else {
-            return random.pieces(of: bytes, most: 60)
-        }
-        let body = records[(variables + 1)...].prefix { $0.type == WireRecord.Kind.stdin && !$0.content.isEmpty }
-        let start = min(sizes[...variables].reduce(0, +), bytes.count)
-        let end = min(start + body.reduce(0) { $0 + $1.bytes.count }, bytes.count)
-        return random.pieces(of: Array(bytes[..<start]), most: 20)
-            + random.pieces(of: Array(bytes[start..<end]), most: 2_000)
-            + random.pieces(of: Array(bytes[end...]), most: 40)
     }
 
     /// How an output breaks the rules.
