@@ -101,6 +101,8 @@ package final class UpstreamClient: UpstreamCalling {
             throw UpstreamError(.invalidRequest, "the provider's URL cannot be used")
         }
         let start = request.start
+        var timeouts = timeouts
+        if let limit = request.limit { timeouts.total = min(timeouts.total, limit) }
         return UpstreamCall(
             PreparedRequest(consume request, to: url),
             to: route,

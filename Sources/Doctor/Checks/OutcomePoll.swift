@@ -3,6 +3,8 @@
 /// Asks the gateway what has become of a health stream, until it has come to an end.
 struct OutcomePoll {
     private static let pause = Duration.milliseconds(100)
+    /// How long one answer may take, which the gateway has ready: a stream's outcome is known, or not.
+    static let answerLimit = Duration.seconds(2)
     private static let path = "/healthz/stream/outcome"
 
     let site: SiteClient
@@ -15,7 +17,7 @@ struct OutcomePoll {
 
     /// What is found for a stream whose outcome nobody tells.
     func unknown(_ check: String) async -> Finding {
-        let response = await site.get("\(Self.path)?id=none")
+        let response = await site.get("\(Self.path)?id=none", within: Self.answerLimit)
         if StreamOutcome(response.body) != nil {
             return Finding(check, .unknown, "none of the gateway's processes that answered has had the stream")
         }
@@ -33,7 +35,8 @@ struct OutcomePoll {
         var last: StreamOutcome?
         repeat {
             try? await Task.sleep(for: Self.pause)
-            let outcome = StreamOutcome(await site.get("\(Self.path)?id=\(id)").body)
+            let response = await site.get("\(Self.path)?id=\(id)", within: Self.answerLimit)
+            let outcome = StreamOutcome(response.body)
             // Several processes take turns: the answer of one that has not had the stream says nothing.
             if let outcome, outcome.state != .unknown { last = outcome }
             if last?.state == .disconnected || last?.state == .finished { break }

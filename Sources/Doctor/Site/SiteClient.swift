@@ -34,13 +34,18 @@ package struct SiteClient: Sendable {
     ///   - path: The path behind the address, and the query.
     ///   - key: Another key than the client's.
     ///   - lastEvent: The number of the event after which the connection is closed; nil to read to the end.
+    ///   - limit: How long it may take, where that is less than everything may.
     /// - Returns: What came, maybe nothing.
-    package func get(_ path: String, key: String? = nil, leavingAfter lastEvent: Int? = nil) async -> SiteResponse {
+    package func get(
+        _ path: String,
+        key: String? = nil,
+        leavingAfter lastEvent: Int? = nil,
+        within limit: Duration? = nil
+    ) async -> SiteResponse {
         let fields = key.map(Self.fields(key:)) ?? headerFields
-        return await send(
-            UpstreamRequest(method: .get, url: address.text + path, headerFields: fields, body: []),
-            leavingAfter: lastEvent
-        )
+        var request = UpstreamRequest(method: .get, url: address.text + path, headerFields: fields, body: [])
+        request.limit = limit
+        return await send(request, leavingAfter: lastEvent)
     }
 
     /// Sends a POST request; never throws.

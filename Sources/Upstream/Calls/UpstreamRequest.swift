@@ -15,6 +15,8 @@ package struct UpstreamRequest: Sendable {
     package var body: [UInt8]
     /// When the work that this request is part of began: the total limit counts from here, over all attempts.
     package var start = ContinuousClock.now
+    /// How long it may take where that is less than the client's total limit; nil for the client's.
+    package var limit: Duration?
 
     /// Makes a request.
     package init(method: HTTPRequest.Method, url: String, headerFields: HTTPFields, body: [UInt8]) {
