@@ -145,7 +145,12 @@ struct ConnectionPoolTests {
             )
             let attempt = ConnectionAttempt(eventLoop: eventLoop)
             let route = Route(origin: Origin(isSecure: false, host: "127.0.0.1", port: port), proxy: nil)
-            _ = try await connector.connect(route, attempt)
+            let start = NIODeadline.now()
+            let connection = try await connector.connect(route, attempt)
+            // An age is given to every connection as well.
+            let age = connection.expiry - start
+            #expect(age >= ConnectionPool.greatestAge - .seconds(30))
+            #expect(age <= ConnectionPool.greatestAge + .minutes(2))
             let channel = try #require(attempt.channels.first)
             #expect(try await channel.getOption(.socketOption(.so_keepalive)).get() == 1)
             for (option, value) in Connector.liveness {
