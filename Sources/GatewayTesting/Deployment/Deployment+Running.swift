@@ -23,6 +23,7 @@ package func withGateway<Result>(
                 socketPath: Deployment.socketPath(in: directory)
             )
             if let limit = configuration.openFiles { command.limit("ulimit -n \(limit)") }
+            if let nameServer = configuration.nameServer { command = try command.asking(nameServer, in: directory) }
             return try await Deployment.withGatewayProcess(command, directory) { gateway in
                 try await Deployment.withWebServers(configuration.webServer, configuration.nginxDirectives, directory) {
                     ports in

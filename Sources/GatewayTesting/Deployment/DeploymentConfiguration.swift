@@ -14,6 +14,8 @@ package struct DeploymentConfiguration: Sendable {
     package var openFiles: Int?
     /// Directives of a private nginx in the gateway's location, in place of the shipped ones, or besides them.
     package var nginxDirectives: [String] = []
+    /// The address of the one name server that the gateway asks; nil for the machine's.
+    package var nameServer: String?
 
     /// Makes a configuration.
     package init(
