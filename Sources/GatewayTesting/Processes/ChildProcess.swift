@@ -33,6 +33,13 @@ package final class ChildProcess: Sendable {
         try sendSignal(signal)
     }
 
+    /// Sets below which number its descriptors have to be from now on, see prlimit(1).
+    package func limitOpenFiles(to count: Int) async throws {
+        let arguments = ["--pid", "\(identifier)", "--nofile=\(count):"]
+        let process = try await Command("prlimit", program: "prlimit", arguments: arguments).runToEnd()
+        guard process.exitStatus == .exited(0) else { throw TestFailure(process.report) }
+    }
+
     /// Waits until it has ended and all its output is there.
     package func waitForExit(within limit: Duration = .seconds(30)) async throws -> ExitStatus {
         do {

@@ -20,6 +20,27 @@ package struct ProcessFigures: Sendable {
         }
     }
 
+    /// The descriptor that it gets next: the lowest that is free.
+    package var freeDescriptor: Int {
+        get throws {
+            let names = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(identifier)/fd")
+            let open = Set(names.compactMap { Int($0) })
+            return (0...open.count).first { !open.contains($0) } ?? open.count
+        }
+    }
+
+    /// Below which number its descriptors have to be.
+    package var openFilesLimit: Int {
+        get throws {
+            let limits = try String(contentsOfFile: "/proc/\(identifier)/limits", encoding: .utf8)
+            let line = limits.split(separator: "\n").first { $0.hasPrefix("Max open files") }
+            guard let limit = line?.split(separator: " ").dropFirst(3).first.flatMap({ Int($0) }) else {
+                throw TestFailure("no limit of files of process \(identifier)")
+            }
+            return limit
+        }
+    }
+
     /// The memory in RAM, in bytes.
     package var residentBytes: Int {
         get throws {
