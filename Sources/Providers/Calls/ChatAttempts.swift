@@ -15,6 +15,9 @@ internal import Upstream
 final class ChatAttempts {
     /// More than there are parts of any request; limits may be lowered more than once.
     private static let mostChanges = 20
+    /// How often a number becomes another one that a message names: one that is full of numbers offers one after the
+    /// other.
+    private static let mostNumbers = 4
 
     /// A change that was tried.
     private struct RequestChange {
@@ -38,6 +41,7 @@ final class ChatAttempts {
     private var doubtful: [RequestChange] = []
     private var lastChange: RequestChange?
     private var changesLeft = ChatAttempts.mostChanges
+    private var numbersLeft = ChatAttempts.mostNumbers
     private var loadingPause: Duration
 
     /// Begins.
@@ -170,9 +174,10 @@ final class ChatAttempts {
         guard let rejection = Rejection(fault, of: chat) else { return otherWay(after: fault) }
         if let lastChange, rejection.names(lastChange.field, after: lastChange.after) { doubtful.append(lastChange) }
         let fields = provider.wireFormat.sentFields(of: chat, streaming: isStreaming, adaptation: current)
-        guard let (change, field) = rejection.change(of: fields, current: current) else {
+        guard let (change, field) = rejection.change(of: fields, current: current, readsNumbers: numbersLeft > 0) else {
             return otherWay(after: fault)
         }
+        if change.tokenLimits != current.tokenLimits || change.temperatures != current.temperatures { numbersLeft -= 1 }
         var next = change
         if isFormRejectedInStream(fault, change) {
             next = current

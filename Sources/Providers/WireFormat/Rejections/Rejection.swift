@@ -138,13 +138,18 @@ struct Rejection {
     /// - Parameters:
     ///   - fields: The parts of the request that was rejected.
     ///   - current: The adaptation with which it was rejected.
+    ///   - readsNumbers: Whether a number may become another one that the message names.
     /// - Returns: The adaptation to try, and the field that it changes; nil when there is nothing to change.
-    func change(of fields: [SentField], current: RequestAdaptation) -> (next: RequestAdaptation, field: SentField)? {
+    func change(
+        of fields: [SentField],
+        current: RequestAdaptation,
+        readsNumbers: Bool = true
+    ) -> (next: RequestAdaptation, field: SentField)? {
         let matches = fields.compactMap { match($0) }
             .filter { !isAboutSomethingElse || $0.evidence == .parameter || isAboutContext && $0.field.makesPlace }
             .sorted { ($0.evidence.rawValue, $0.position) < ($1.evidence.rawValue, $1.position) }
         for match in matches {
-            for step in match.field.steps {
+            for step in match.field.steps where readsNumbers || !step.readsNumbers {
                 if let next = apply(step, to: match, current), next != current { return (next, match.field) }
             }
         }

@@ -99,6 +99,16 @@ extension SentField {
     }()
 }
 
+extension SentField.Step {
+    /// Whether it takes a number from the message.
+    var readsNumbers: Bool {
+        switch self {
+        case .limitTokens, .limitTemperature: true
+        case .change, .makePlace: false
+        }
+    }
+}
+
 extension SentField {
     /// Whether a shorter one makes place for the prompt.
     var makesPlace: Bool {

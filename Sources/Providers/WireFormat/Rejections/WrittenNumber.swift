@@ -11,14 +11,17 @@ struct WrittenNumber {
     /// Where the number before it ends, or the message begins: the words from there on are about this one.
     let wordsStart: Int
 
-    /// All numbers of a message that stand by themselves.
+    /// How many numbers of a message are read: a complaint names few, and names them at its start.
+    static let limit = 100
+
+    /// The numbers of a message that stand by themselves, up to ``limit``.
     ///
     /// Digits in names and versions (`gpt-4`, `1.2.3`) are none. Groups of three digits may be set apart by commas or
     /// underscores, but for a number right behind a bracket, which is the first of two: `[1,128]`.
     static func all(in text: ByteString) -> [WrittenNumber] {
         var reader = Reader(bytes: text.bytes, position: text.bytes.startIndex)
         var numbers: [WrittenNumber] = []
-        while reader.position < text.bytes.endIndex {
+        while reader.position < text.bytes.endIndex, numbers.count < limit {
             guard let (value, range) = reader.next() else { continue }
             let wordsStart = numbers.last?.range.upperBound ?? text.bytes.startIndex
             numbers.append(WrittenNumber(value: value, range: range, wordsStart: wordsStart))
