@@ -176,6 +176,14 @@ import Upstream
         #expect(run.bodies.map { $0["max_tokens"] == nil } == [false, false, true, false])
     }
 
+    /// A limit within the model's may be too much for one prompt's context, and is right for the next one.
+    @Test func whatIsTooMuchForAContextIsLearntAllTheSame() async throws {
+        let model = Self.rejection("max_tokens: at most 100 are allowed")
+        let context = Self.rejection("The context length is 90: max_tokens is too large")
+        let run = try await stream([model, context, Self.answer, Self.answer], from: "local", model: "m", times: 2)
+        #expect(run.bodies.map { $0["max_tokens"]?.intValue } == [256, 100, nil, 100])
+    }
+
     @Test func reasoningFormatIsLeftOut() async throws {
         let rejection = Self.rejection("`reasoning_format` is not supported with this model")
         let run = try await stream([rejection, Self.answer], from: "groq", model: "qwen/qwen3-32b")
