@@ -11,7 +11,8 @@ struct OwnLimitsTests {
     func requestsFitTheOpenFiles(_ limit: Int) {
         var configuration = Configuration()
         configuration.fit(openFiles: limit, used: 28)
-        let (requests, bodies) = (configuration.maximumRequests, configuration.serverLimits.arrivingBodies)
+        let limits = configuration.serverLimits
+        let (requests, bodies) = (configuration.maximumRequests, limits.arrivingBodies + limits.rests)
         #expect(requests > 0 && bodies > 0)
         #expect(28 + 2 * requests + bodies <= limit)
         // Most of them are used, unless that is more than is wanted.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import FoundationEssentials
 import GatewayTesting
 import Testing
 
@@ -17,16 +16,7 @@ extension IntegrationTests {
 
         /// Sends a body so slowly that it would take a hundred seconds.
         private static func send(_ deployment: Deployment, _ arguments: [String]) async throws -> CurlResponse {
-            let file = "\(deployment.directory)/body"
-            try String(repeating: " ", count: 200_000).write(toFile: file, atomically: false, encoding: .utf8)
-            let curl = Command(
-                "curl",
-                program: "/usr/bin/curl",
-                arguments: [
-                    "--silent", "--show-error", "--include", "--max-time", "60", "--limit-rate", "2k", "--header",
-                    "Expect:", "--data-binary", "@\(file)",
-                ] + arguments
-            )
+            let curl = try Command.upload(200_000, rate: "2k", in: deployment.directory, arguments)
             return try CurlResponse(of: try await curl.runToEnd(within: .seconds(70)))
         }
 

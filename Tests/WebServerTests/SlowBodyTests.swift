@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import FoundationEssentials
 import GatewayTesting
 import Testing
 
@@ -22,17 +21,8 @@ extension WebServerTests {
         func aSlowBodyIsAnsweredAsAQuickOne(_ server: PrintedServer) async throws {
             let gateway = try Servers.gateway(behind: server)
             try await TemporaryDirectory.with { directory in
-                let file = "\(directory)/body"
-                try String(repeating: " ", count: 400_000).write(toFile: file, atomically: false, encoding: .utf8)
-                let curl = Command(
-                    "curl",
-                    program: "/usr/bin/curl",
-                    arguments: [
-                        "--silent", "--show-error", "--include", "--max-time", "60", "--limit-rate", "100k", "--header",
-                        "Expect:", "--data-binary", "@\(file)",
-                        "http://127.0.0.1:\(gateway.client.port)/llm/generation",
-                    ]
-                )
+                let address = "http://127.0.0.1:\(gateway.client.port)/llm/generation"
+                let curl = try Command.upload(400_000, rate: "100k", in: directory, [address])
                 let process = try await curl.runToEnd(within: .seconds(70))
                 let text = process.standardOutput.text
                 #expect(process.exitStatus == .exited(0), "\(server): \(process.report)")

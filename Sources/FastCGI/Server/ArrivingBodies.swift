@@ -3,7 +3,8 @@
 internal import ByteStrings
 internal import NIOConcurrencyHelpers
 
-/// The requests whose bodies are being collected, and the share that each caller's address has of them.
+/// The requests whose bodies are being collected, and the share that each caller's address has of them; and those that
+/// have been answered while the rest of their body still comes.
 ///
 /// nginx, lighttpd and mod_fcgid pass a body on when they have all of it; mod_proxy_fcgi and HAProxy pass it on as the
 /// client sends it. A slow one takes no thread, but a descriptor and its share of the memory.
@@ -19,13 +20,14 @@ final class ArrivingBodies: Sendable {
         }
 
         deinit {
-            bodies.state.withLockedValue { $0.entries[number] = nil }
+            bodies.state.withLockedValue { $0.remove(number) }
         }
     }
 
     private struct Entry {
         let connection: Connection
-        let caller: ByteString
+        /// Nil for a rest.
+        let caller: ByteString?
         /// The bytes that it was promised.
         let count: Int
         let start: ContinuousClock.Instant
@@ -34,6 +36,18 @@ final class ArrivingBodies: Sendable {
     private struct State {
         var entries: [UInt64: Entry] = [:]
         var lastNumber: UInt64 = 0
+        var rests = 0
+
+        mutating func add(_ entry: Entry) -> UInt64 {
+            lastNumber += 1
+            entries[lastNumber] = entry
+            if entry.caller == nil { rests += 1 }
+            return lastNumber
+        }
+
+        mutating func remove(_ number: UInt64) {
+            if let entry = entries.removeValue(forKey: number), entry.caller == nil { rests -= 1 }
+        }
     }
 
     /// From when on a body is slow.
@@ -42,13 +56,20 @@ final class ArrivingBodies: Sendable {
     private static let limitPerCaller = 64
 
     private let limit: Int
+    private let restLimit: Int
     /// The most bytes that the slow ones of one address may have been promised.
     private let memoryPerCaller: Int
     private let state = NIOLockedValueBox(State())
 
     init(limit: Int, memory: Int) {
         self.limit = limit
+        restLimit = Self.rests(beside: limit)
         memoryPerCaller = memory / 4
+    }
+
+    /// The most rests that are read beside so many bodies: rests come without a key, and take no place of a body.
+    static func rests(beside limit: Int) -> Int {
+        max(1, limit / 4)
     }
 
     /// How many bodies arrive.
@@ -69,18 +90,28 @@ final class ArrivingBodies: Sendable {
         at now: ContinuousClock.Instant = .now
     ) -> Place? {
         state.withLockedValue { state in
-            guard state.entries.count < limit else { return nil }
-            state.lastNumber += 1
-            let entry = Entry(connection: connection, caller: caller, count: count, start: now)
-            state.entries[state.lastNumber] = entry
-            return Place(self, state.lastNumber)
+            guard state.entries.count - state.rests < limit else { return nil }
+            return Place(self, state.add(Entry(connection: connection, caller: caller, count: count, start: now)))
+        }
+    }
+
+    /// Takes note of the rest of a body that is read and dropped.
+    ///
+    /// - Parameters:
+    ///   - connection: Where it arrives.
+    ///   - now: The time.
+    /// - Returns: Nil when there are too many.
+    func addRest(_ connection: Connection, at now: ContinuousClock.Instant = .now) -> Place? {
+        state.withLockedValue { state in
+            guard state.rests < restLimit else { return nil }
+            return Place(self, state.add(Entry(connection: connection, caller: nil, count: 0, start: now)))
         }
     }
 
     /// The slow bodies that are beyond their caller's share: the oldest of each.
     func excess(at now: ContinuousClock.Instant) -> [Connection] {
         let slow = state.withLockedValue { state in
-            state.entries.values.filter { now - $0.start > Self.patience }
+            state.entries.values.filter { $0.caller != nil && now - $0.start > Self.patience }
         }
         return Dictionary(grouping: slow, by: \.caller).values.flatMap { entries -> [Connection] in
             var excess: [Connection] = []

@@ -2,7 +2,6 @@
 
 internal import CFastCGI
 internal import Glibc
-internal import ByteStrings
 package import Logging
 internal import NIOConcurrencyHelpers
 
@@ -254,8 +253,7 @@ extension Server: ConnectionOwner {
     }
 
     func placeForUnreadBody(of connection: Connection) -> ArrivingBodies.Place? {
-        // Of no caller in particular: those whose requests are over have one share together.
-        bodies.add(connection, of: "", 0)
+        bodies.addRest(connection)
     }
 
     var isDraining: Bool {

@@ -14,8 +14,10 @@ package struct ServerLimits: Sendable, Equatable {
     package var bodyTimeout: Duration
     /// The least bytes of a body a second, over each time of ``receiveTimeout``.
     package var bodyRate: Int
-    /// The most bodies that arrive at a time.
+    /// The most bodies that arrive at a time; beside them as many rests of bodies are read as ``rests`` says.
     package var arrivingBodies: Int
+    /// The most rests of bodies that are read and dropped at a time.
+    package var rests: Int { ArrivingBodies.rests(beside: arrivingBodies) }
     /// The number of threads that accept connections and read requests.
     package var acceptors: Int
 

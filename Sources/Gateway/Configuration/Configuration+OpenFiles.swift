@@ -14,8 +14,8 @@ extension Configuration {
     ///   - used: Those that are open without any request.
     package mutating func fit(openFiles limit: Int, used: Int) {
         let spare = min(max(limit / 8, 8), 256)
-        let free = max(limit - used - spare, 4)
-        serverLimits.arrivingBodies = min(serverLimits.arrivingBodies, free / 4)
-        maximumRequests = min(maximumRequests, (free - serverLimits.arrivingBodies) / 2)
+        let free = max(limit - used - spare, 10)
+        serverLimits.arrivingBodies = min(serverLimits.arrivingBodies, free / 5)
+        maximumRequests = min(maximumRequests, (free - serverLimits.arrivingBodies - serverLimits.rests) / 2)
     }
 }

@@ -69,10 +69,10 @@ extension SocketTests {
             #expect(eventually { server.descriptorCount == 1 })
         }
 
-        /// Rests take descriptors, as bodies do that are wanted: there are as many.
+        /// Rests take descriptors, and come from anybody.
         @Test
         func tooManyRestsAreNotRead() throws {
-            let server = try Self.server(ServerLimits(arrivingBodies: 2))
+            let server = try Self.server(ServerLimits(arrivingBodies: 8))
             let request = Self.request("no", keeps: true)
             let peers = try (0..<3).map { _ in try server.send(request.begin + request.paramsPart) }
             for peer in peers { #expect(try peer.receiveAnswer().first?.content == Array("unwanted".utf8)) }
@@ -81,6 +81,20 @@ extension SocketTests {
             for peer in peers { try? peer.send(request.stdinPart) }
             let answers = peers.filter { (try? $0.exchange(Self.request("yes", keeps: true))) != nil }
             #expect(answers.count == 2)
+        }
+
+        @Test
+        func restsTakeNoPlaceOfABody() throws {
+            let server = try Self.server(ServerLimits(arrivingBodies: 4))
+            let rest = Self.request("no", keeps: true)
+            let strangers = try (0..<6).map { _ in try server.send(rest.begin + rest.paramsPart) }
+            for stranger in strangers { #expect(try stranger.receiveAnswer().first?.content == Array("unwanted".utf8)) }
+            let request = Self.request("yes", keeps: true)
+            let peers = try (0..<4).map { _ in try server.send(request.begin + request.paramsPart) }
+            for peer in peers {
+                try peer.send(request.stdinPart)
+                #expect(try peer.receiveAnswer().first?.content == Array("complete".utf8))
+            }
         }
 
         @Test
