@@ -110,17 +110,26 @@ struct ConnectionPoolTests {
     }
 
     @Test(arguments: [
-        (UInt32(0), UInt32(0), UInt32(60_000), PathState.acknowledged), (0, 1, 60_000, .acknowledged),
-        (1, 0, 10, .sending), (40, 0, 3_900, .sending), (1, 0, 4_000, .dead), (0, 2, 9_000, .dead),
-        (0, 2, 100, .sending),
+        (UInt32(0), UInt8(0), UInt8(0), UInt32(60_000), PathState.acknowledged), (0, 0, 1, 60_000, .acknowledged),
+        (1, 0, 0, 10, .sending), (40, 0, 0, 3_900, .sending), (1, 0, 0, 4_000, .dead), (0, 0, 2, 9_000, .dead),
+        (0, 0, 2, 100, .sending),
+        // The peer sends its own segments again, and acknowledges nothing new.
+        (1, 3, 0, 90, .sending), (1, 4, 0, 90, .dead), (11, 6, 0, 2_300, .dead),
     ])
     func theKernelsFiguresTellADeadWayFromASlowPeer(
         _ unacknowledged: UInt32,
-        _ probes: UInt32,
+        _ retransmissions: UInt8,
+        _ probes: UInt8,
         _ silence: UInt32,
         _ state: PathState
     ) {
-        #expect(PathState(unacknowledged: unacknowledged, probes: probes, silence: silence) == state)
+        let found = PathState(
+            unacknowledged: unacknowledged,
+            retransmissions: retransmissions,
+            probes: probes,
+            silence: silence
+        )
+        #expect(found == state)
     }
 
     @Test(arguments: [

@@ -11,6 +11,7 @@ package final class ScriptedProvider: Sendable {
     private struct State {
         var response: [UInt8] = []
         var isKept = false
+        var isLost = false
         var together = 1
         /// The connections whose requests were not answered yet.
         var waiting: [any Channel] = []
@@ -63,12 +64,15 @@ package final class ScriptedProvider: Sendable {
     ///   - fields: The header fields, with values of any bytes; those of length and connection are added.
     ///   - body: The body.
     ///   - isKept: Whether the connection waits for another request after it.
+    ///   - isLost: Whether the connection is lost right before it, in the direction to the provider: the answer arrives,
+    ///     and is sent again and again, because nothing that acknowledges it does.
     ///   - together: How many requests have to be there before they are answered.
     package func answer(
         status: Int = 200,
         fields: [(name: String, value: [UInt8])] = [],
         body: [UInt8],
         isKept: Bool = false,
+        isLost: Bool = false,
         together: Int = 1
     ) {
         var bytes = Array("HTTP/1.1 \(status) Scripted\r\ncontent-length: \(body.count)\r\n".utf8)
@@ -78,6 +82,7 @@ package final class ScriptedProvider: Sendable {
         state.withLockedValue { state in
             state.response = bytes
             state.isKept = isKept
+            state.isLost = isLost
             state.together = together
         }
     }
@@ -95,12 +100,17 @@ package final class ScriptedProvider: Sendable {
             try await Waiting.until("all that was sent is acknowledged") {
                 try await options.getTCPInfo().get().tcpi_unacked == 0
             }
-            try await options.unsafeSetSocketOption(
-                level: .socket,
-                name: NIOBSDSocket.Option(rawValue: SO_ATTACH_FILTER),
-                value: SocketFilter.dropsAll
-            ).get()
+            try await Self.dropAll(from: options).get()
         }
+    }
+
+    /// Drops what comes on a connection from now on before the kernel sees it.
+    private static func dropAll(from connection: any SocketOptionProvider) -> EventLoopFuture<Void> {
+        connection.unsafeSetSocketOption(
+            level: .socket,
+            name: NIOBSDSocket.Option(rawValue: SO_ATTACH_FILTER),
+            value: SocketFilter.dropsAll
+        )
     }
 
     private final class Handler: ChannelInboundHandler {
@@ -115,14 +125,20 @@ package final class ScriptedProvider: Sendable {
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
             guard case .end = Self.unwrapInboundIn(data) else { return }
             let channel = context.channel
-            let (ready, response, isKept) = state.withLockedValue { state in
+            let (ready, current) = state.withLockedValue { state in
                 state.waiting.append(channel)
-                guard state.waiting.count >= state.together else { return ([any Channel](), [UInt8](), true) }
+                guard state.waiting.count >= state.together else { return ([any Channel](), state) }
                 defer { state.waiting = [] }
-                return (state.waiting, state.response, state.isKept)
+                return (state.waiting, state)
             }
+            let (response, isKept) = (ByteBuffer(bytes: current.response), current.isKept)
             for channel in ready {
-                let written = channel.writeAndFlush(ByteBuffer(bytes: response))
+                let written =
+                    if current.isLost, let options = channel as? any SocketOptionProvider {
+                        ScriptedProvider.dropAll(from: options).flatMap { channel.writeAndFlush(response) }
+                    } else {
+                        channel.writeAndFlush(response)
+                    }
                 if !isKept { written.whenComplete { _ in channel.close(promise: nil) } }
             }
         }

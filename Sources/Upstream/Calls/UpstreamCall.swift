@@ -17,6 +17,8 @@ final class UpstreamCall: @unchecked Sendable {
 
     /// How long after the request it is looked whether the server's kernel has acknowledged it; see ``PathState``.
     private static let pathCheckTime = TimeAmount.seconds(5)
+    /// How long after that it is looked again.
+    private static let pathCheckInterval = TimeAmount.seconds(1)
 
     /// How long after the request the end of its connection may still be that of an idle one.
     private static let staleWindow = TimeAmount.seconds(2)
@@ -193,16 +195,13 @@ final class UpstreamCall: @unchecked Sendable {
             switch PathState(information) {
             case .acknowledged: break
             case .sending:
-                pathDeadline = .now() + Self.pathCheckTime
+                pathDeadline = .now() + Self.pathCheckInterval
                 if pathDeadline < timerDeadline { schedule() }
             case .dead:
                 pool.dropIdle(route)
-                let time = Self.pathCheckTime.nanoseconds / 1_000_000_000
-                end(
-                    .failed(
-                        UpstreamError(.unreachable, "the connection is dead: nothing was acknowledged in \(time) s")
-                    )
-                )
+                let time = (NIODeadline.now() - sendingTime).nanoseconds / 1_000_000_000
+                let message = "the connection is dead: the request was not acknowledged in \(time) s"
+                end(.failed(UpstreamError(.unreachable, message)))
             }
         }
     }

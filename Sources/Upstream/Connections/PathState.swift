@@ -6,16 +6,25 @@ internal import Glibc
 ///
 /// The peer's kernel acknowledges what arrives, whatever its program does: silence of the kernel is no thinking model.
 /// A peer that reads slowly acknowledges too, the kernel's questions for room among it.
+///
+/// A way may be dead in one direction only: what the peer sends again and again, because no acknowledgement reaches it,
+/// still comes, and acknowledges nothing new.
 enum PathState: Equatable {
     /// The peer has all that was sent.
     case acknowledged
-    /// Something is on its way, and the peer has acknowledged something lately.
+    /// Something is on its way, and may well arrive.
     case sending
-    /// Something is on its way, and nothing comes back.
+    /// Something is on its way, and nothing comes back, or nothing that acknowledges it.
     case dead
 
     /// How long nothing may come back, in milliseconds: four or five repetitions of a segment were lost by then.
     private static let longestSilence: UInt32 = 4_000
+
+    /// How often a segment is sent again in vain.
+    ///
+    /// The pauses double, from 0.2 s or more: the fourth time is 3 s after the segment at the earliest. The kernel counts
+    /// anew after each new acknowledgement, and counts no segment that a peer without room refuses.
+    private static let mostRetransmissions: UInt8 = 4
 
     /// How long a peer that lives is silent at the most, in milliseconds: the kernel asks it after 15 s of silence, see
     /// ``Connector/liveness``.
@@ -23,20 +32,24 @@ enum PathState: Equatable {
 
     /// - Parameters:
     ///   - unacknowledged: The segments that were sent and not acknowledged.
+    ///   - retransmissions: How often the first of them was sent again, each time after a longer pause.
     ///   - probes: The questions for room that were not answered yet. One may be on its way.
-    ///   - silence: The time since the last acknowledgement, in milliseconds.
-    init(unacknowledged: UInt32, probes: UInt32, silence: UInt32) {
+    ///   - silence: The time since the last acknowledgement, of something new or not, in milliseconds.
+    init(unacknowledged: UInt32, retransmissions: UInt8, probes: UInt8, silence: UInt32) {
         if unacknowledged == 0, probes < 2 {
             self = .acknowledged
+        } else if silence < Self.longestSilence, retransmissions < Self.mostRetransmissions {
+            self = .sending
         } else {
-            self = silence < Self.longestSilence ? .sending : .dead
+            self = .dead
         }
     }
 
     init(_ information: tcp_info) {
         self.init(
             unacknowledged: information.tcpi_unacked,
-            probes: UInt32(information.tcpi_probes),
+            retransmissions: information.tcpi_retransmits,
+            probes: information.tcpi_probes,
             silence: information.tcpi_last_ack_recv
         )
     }
