@@ -89,6 +89,20 @@ struct UpstreamFaultTests {
         try await server.stop()
     }
 
+    @Test func theTotalLimitEndsAHandshakeToo() async throws {
+        let server = try await ScriptedServer.start([])
+        let port = server.port
+        // No other limit would end it soon.
+        let timeouts = UpstreamTimeouts(connect: .seconds(40), total: .milliseconds(200))
+        let start = ContinuousClock.now
+        let error = try await UpstreamFixture.with(timeouts: timeouts) {
+            try await $0.failure("https://127.0.0.1:\(port)/")
+        }
+        #expect(error?.code == .timeout(.total))
+        #expect(ContinuousClock.now - start < .seconds(20))
+        try await server.stop()
+    }
+
     @Test(arguments: ["ftp://127.0.0.1/", "not a url", "http:///nothing"])
     func anUnusableURLIsAnInvalidRequest(_ url: String) async throws {
         let error = try await UpstreamFixture.with { try await $0.failure(url) }
