@@ -210,4 +210,28 @@ import Upstream
         )
         #expect(answer == nil)
     }
+
+    /// What was thought at such length is no answer, and neither is the end of it.
+    @Test(arguments: [([1 << 20], true), ([1 << 20, 1], false), ([1 << 19, 1 << 20, 8], false)])
+    func reasoningIsKeptUpToOneMebibyte(_ sizes: [Int], _ isKept: Bool) async throws {
+        let pieces = sizes.map {
+            #"{"choices":[{"delta":{"reasoning":"\#(String(repeating: "c", count: $0))"}}]}"#
+        }
+        let end = #"{"choices":[{"delta":{},"finish_reason":"stop"}]}"#
+        let client = ProviderClient(upstream: ScriptedUpstream([.events(pieces + [end])]))
+        let loop = InlineEventLoop()
+        do {
+            let answer = try await client.complete(
+                .brief("m"),
+                with: .scripted("local"),
+                on: loop,
+                readsReasoning: true
+            )
+            #expect(isKept)
+            #expect(answer.text.count == sizes[0])
+        } catch let error as ProviderError {
+            #expect(!isKept)
+            #expect(error.kind == .emptyAnswer)
+        }
+    }
 }

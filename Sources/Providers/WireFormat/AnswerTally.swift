@@ -21,7 +21,7 @@ struct AnswerTally {
     private var hasText = false
     private var hasReasoning = false
     /// Whether the reasoning is kept, for whoever takes it when there is no other text.
-    private let keepsReasoning: Bool
+    private var keepsReasoning: Bool
     private var reasoning: [UInt8] = []
 
     /// The most of a refusal that is kept, in bytes: it goes into an error's message, which is short.
@@ -52,7 +52,7 @@ struct AnswerTally {
         guard keepsReasoning else { return }
         piece.append(to: &reasoning)
         // A reasoning of this size is none that ends with an answer of a few words.
-        if reasoning.count > Self.reasoningLimit { reasoning = [] }
+        if reasoning.count > Self.reasoningLimit { (keepsReasoning, reasoning) = (false, []) }
     }
 
     /// Takes counts of tokens, which add to earlier ones.
