@@ -99,6 +99,18 @@ import Upstream
         #expect(run.calls == [.text("a"), .flush])
     }
 
+    /// The last remark may say why an answer ends; half of an end mark says nothing.
+    @Test(arguments: [
+        ("data: [DO", ""), ("data: [", ""), ("data: 17\n\ndata: [en", ""),
+        ("data: worker 7 restarts\n\ndata: [D", ": worker 7 restarts"),
+        ("data: [worker 7 restarts]\n\n", ": [worker 7 restarts]"), ("data: worker 7 resta", ": worker 7 resta"),
+    ])
+    func halfAnEndMarkIsNoReason(_ last: String, _ reason: String) async {
+        let run = await run([Self.text("a"), last])
+        #expect(run.error?.kind == .truncated)
+        #expect(run.error?.message == "The provider local ended the answer before it was complete" + reason)
+    }
+
     @Test func cancelledAfterTheFinishReasonIsCancelled() async {
         let finish = #"data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}"# + "\n\n"
         let run = await run([Self.text("a"), finish], error: UpstreamError(.cancelled, "x"))
