@@ -111,8 +111,10 @@ struct ConnectionPoolTests {
 
     @Test(arguments: [
         (UInt32(0), UInt8(0), UInt8(0), UInt32(60_000), PathState.acknowledged), (0, 0, 1, 60_000, .acknowledged),
-        (1, 0, 0, 10, .sending), (40, 0, 0, 3_900, .sending), (1, 0, 0, 4_000, .dead), (0, 0, 2, 9_000, .dead),
+        (1, 0, 0, 10, .sending), (40, 2, 0, 3_900, .sending), (1, 1, 0, 4_000, .dead), (0, 0, 2, 9_000, .dead),
         (0, 0, 2, 100, .sending),
+        // A peer that has lost its room in the meantime is asked after pauses that double, too.
+        (1, 0, 0, 6_100, .sending), (2, 0, 0, 12_500, .sending),
         // The peer sends its own segments again, and acknowledges nothing new.
         (1, 3, 0, 90, .sending), (1, 4, 0, 90, .dead), (11, 6, 0, 2_300, .dead),
     ])

@@ -38,10 +38,11 @@ enum PathState: Equatable {
     init(unacknowledged: UInt32, retransmissions: UInt8, probes: UInt8, silence: UInt32) {
         if unacknowledged == 0, probes < 2 {
             self = .acknowledged
-        } else if silence < Self.longestSilence, retransmissions < Self.mostRetransmissions {
-            self = .sending
         } else {
-            self = .dead
+            // A peer that has lost its room has a segment unacknowledged as well, and is asked after pauses that double.
+            let isInVain = retransmissions > 0 || probes > 1
+            let isDead = retransmissions >= Self.mostRetransmissions || isInVain && silence >= Self.longestSilence
+            self = isDead ? .dead : .sending
         }
     }
 
