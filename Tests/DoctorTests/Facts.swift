@@ -10,7 +10,8 @@ enum Facts {
         https: Bool = false,
         software: String = "nginx/1.22.1",
         serverProtocol: String = "HTTP/1.1",
-        forwardedFor: Bool = false
+        forwardedFor: Bool = false,
+        keepAliveInterval: Double = 15
     ) -> [UInt8] {
         Array(
             """
@@ -18,7 +19,7 @@ enum Facts {
             "authorization":\(authorization),"request_id":\(requestID),"x_forwarded_for":\(forwardedFor),"https":\(https),\
             "remote_addr":"192.0.2.7","server_software":"\(software)","server_protocol":"\(serverProtocol)",\
             "apache_module":null},"gateway":{"version":"1.2.3","process":42,"max_body":16777216,\
-            "keepalive_interval":15,"total_timeout":600}}
+            "keepalive_interval":\(keepAliveInterval),"total_timeout":600}}
             """.utf8
         )
     }

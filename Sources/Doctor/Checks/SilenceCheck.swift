@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Upstream
+
 /// Whether a stream outlives the longest silence that the gateway lets it have.
 struct SilenceCheck {
     /// How far the web server's limit should be above GATEWAY_TOTAL_TIMEOUT, in seconds.
@@ -19,6 +21,16 @@ struct SilenceCheck {
                 "silence",
                 .ok,
                 "a stream goes on after \(interval) s without a word (GATEWAY_KEEPALIVE_INTERVAL)"
+            )
+        }
+        if case .timeout = response.failure?.code, response.status == 200,
+            response.duration < .seconds(facts.keepAliveInterval)
+        {
+            return Finding(
+                "silence",
+                .unknown,
+                "doctor waits \(Self.seconds(response.duration)) s; GATEWAY_KEEPALIVE_INTERVAL is \(interval) s",
+                advice: ["give doctor the gateway's environment (--env-file)"]
             )
         }
         // A web server that buffers gives its error in place of the whole stream.
