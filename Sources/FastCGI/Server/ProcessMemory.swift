@@ -5,8 +5,9 @@ internal import Glibc
 
 /// The memory of the process.
 package enum ProcessMemory {
-    /// Larger than what most requests need: each page that is mapped costs a fault. A prompt of 1 MB takes 1.7 times the
-    /// CPU time with 512 KiB.
+    /// Larger than what most requests need.
+    ///
+    /// Each page that is mapped costs a fault: a prompt of 1 MB takes 1.7 times the CPU time with 512 KiB.
     private static let largeBlock: Int32 = 2 << 20
 
     /// Lets every large block have memory of its own, which the system has back when the block is freed; to be called
