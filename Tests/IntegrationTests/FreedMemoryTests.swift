@@ -8,8 +8,9 @@ extension IntegrationTests {
     @Suite(.deployment([.closed]), .enabled(if: Patience.factor == 1, "a sanitizer has a heap of its own"))
     struct FreedMemoryTests {
         private static let rounds = 5
-        /// More than a heap keeps that has nothing large on it, and less than what it kept of these answers.
-        private static let most = 6 << 20
+        /// More than heaps keep that have nothing large on them, 4 MiB each, and less than the 16 MiB that they kept of these
+        /// answers.
+        private static let most = 12 << 20
 
         /// A heap that learns from the largest block how large a hole may be keeps such a hole when smaller answers follow.
         @Test(.timeLimit(.minutes(2)))
