@@ -74,10 +74,18 @@ extension Connection {
         let fileDescriptor = state.fileDescriptor
         return unsafe withUnsafeTemporaryAllocation(byteCount: RequestReader.window, alignment: 1) { window in
             var next: [UInt8] = []
+            var taken = 0
             while var body = state.unreadBody {
+                guard taken < Self.turn else {
+                    // What is left is reported anew, behind the events of the others.
+                    let interest = state.pending.isEmpty ? Poller.Interest.input : .inputAndOutput
+                    if let token = state.token { poller.modify(fileDescriptor, token, interest) }
+                    return []
+                }
                 let count = unsafe cfastcgi_take(fileDescriptor, window.baseAddress, window.count)
                 if count == -Int(EAGAIN) { return [] }
                 guard count > 0 else { return close(&state) }
+                taken += count
                 let step = unsafe body.take(Array(window[..<count])[...])
                 state.unreadBody = body
                 switch step {

@@ -21,7 +21,7 @@ extension Connection {
     }
 
     /// The most bytes that one connection may bring before the next one's turn.
-    private static let turn = 1 << 20
+    static let turn = 1 << 20
 
     /// Looks at what has arrived, or takes it.
     ///

@@ -7,9 +7,9 @@ internal import NIOConcurrencyHelpers
 /// A connection of the web server: the owner of its descriptor from accept to close.
 ///
 /// libfcgi parses a request (``RequestReader``) and forgets it; a body that does not come at once is collected here. From
-/// then on this object frames STDOUT and END_REQUEST and sends without blocking. What the socket does not take stays here and is sent by the ``Poller``'s thread. A
-/// connection serves one request after another; each has its number, so that a writer that outlives its request
-/// cannot touch the next one.
+/// then on this object frames STDOUT and END_REQUEST and sends without blocking. What the socket does not take stays here
+/// and is sent by the ``Poller``'s thread. A connection serves one request after another; each has its number, so that a
+/// writer that outlives its request cannot touch the next one.
 ///
 /// Every method may be called on any thread. No call-back runs under the lock.
 final class Connection: Sendable {
@@ -191,14 +191,11 @@ final class Connection: Sendable {
         for callback in callbacks { callback() }
     }
 
-    /// Lets a body come no further: if it is being collected, its request is answered without it.
+    /// Lets a body that is being collected come no further: its request is answered without it.
     func giveUpBody() {
         let callbacks = state.withLockedValue { state -> [@Sendable () -> Void] in
-            switch state.phase {
-            case .collecting where !state.isReported: return giveUpBody(&state)
-            case .lingering: return close(&state)
-            default: return []
-            }
+            guard case .collecting = state.phase, !state.isReported else { return [] }
+            return giveUpBody(&state)
         }
         for callback in callbacks { callback() }
     }

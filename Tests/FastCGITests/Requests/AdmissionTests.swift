@@ -36,10 +36,10 @@ extension SocketTests {
             let server = try Self.server()
             let peer = try server.connect()
             for _ in 0..<3 {
-                let request = Self.request("no", keeps: true, 300_000)
+                let request = Self.request("no", keeps: true, 1_100_000)
                 try peer.send(request.begin + request.paramsPart)
                 #expect(try peer.receiveAnswer().first?.content == Array("unwanted".utf8))
-                // More than the kernel's buffer holds.
+                // More than the kernel's buffer holds, and a little more than is read in one turn.
                 try peer.send(request.stdinPart)
                 #expect(try peer.exchange(Self.request("yes", keeps: true)) == Array("complete".utf8))
             }
@@ -61,7 +61,7 @@ extension SocketTests {
         @Test
         func theAnswerEndsAtOnceAndThePeerMaySendOn() throws {
             let server = try Self.server()
-            let request = Self.request("no", 1_000_000)
+            let request = Self.request("no", 4_000_000)
             let peer = try server.send(request.begin + request.paramsPart)
             #expect(try peer.receiveAnswer().first?.content == Array("unwanted".utf8))
             #expect(peer.seesEnd())
