@@ -16,14 +16,7 @@ package enum DroppingServer {
                 }
             }
             .bind(unixDomainSocketPath: path).get()
-        do {
-            let result = try await body()
-            try? await server.close().get()
-            return result
-        } catch {
-            try? await server.close().get()
-            throw error
-        }
+        return try await server.closing { try await body() }
     }
 
     private final class Handler: ChannelInboundHandler {

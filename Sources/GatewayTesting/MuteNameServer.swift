@@ -31,14 +31,7 @@ package final class MuteNameServer: Sendable {
                 }
             }
             .bind(host: address, port: 53).get()
-        do {
-            let result = try await body(MuteNameServer(address: address, count: count))
-            try? await channel.close().get()
-            return result
-        } catch {
-            try? await channel.close().get()
-            throw error
-        }
+        return try await channel.closing { try await body(MuteNameServer(address: address, count: count)) }
     }
 
     private final class Handler: ChannelInboundHandler {

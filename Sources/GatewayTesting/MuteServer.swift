@@ -32,14 +32,7 @@ package final class MuteServer: Sendable {
                 }
             }
             .bind(host: "127.0.0.1", port: 0).get()
-        do {
-            let result = try await body(server, channel.localAddress?.port ?? 0)
-            try? await channel.close().get()
-            return result
-        } catch {
-            try? await channel.close().get()
-            throw error
-        }
+        return try await channel.closing { try await body(server, channel.localAddress?.port ?? 0) }
     }
 
     private final class Handler: ChannelInboundHandler {

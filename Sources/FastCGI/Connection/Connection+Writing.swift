@@ -73,14 +73,7 @@ extension Connection {
     }
 
     private func appendRecords(_ bytes: [UInt8], isLast: Bool, _ state: inout State) {
-        var start = 0
-        while start < bytes.count {
-            let end = min(start + RecordHeader.maximumContentLength, bytes.count)
-            RecordHeader(type: .stdout, requestID: state.requestID, contentLength: UInt16(end - start))
-                .append(to: &state.pending)
-            state.pending.append(contentsOf: bytes[start..<end])
-            start = end
-        }
+        RecordHeader.appendRecords(.stdout, requestID: state.requestID, of: bytes, to: &state.pending)
         guard isLast else { return }
         var end: [UInt8] = []
         appendEnd(to: &end, &state)

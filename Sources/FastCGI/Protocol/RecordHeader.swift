@@ -30,6 +30,22 @@ struct RecordHeader: Equatable {
             unsafe bytes.append(contentsOf: header)
         }
     }
+
+    /// Appends the records of a piece of a stream: as many as it takes, none for no bytes.
+    static func appendRecords(
+        _ type: RecordType,
+        requestID: UInt16,
+        of content: [UInt8],
+        to bytes: inout [UInt8]
+    ) {
+        var start = 0
+        while start < content.count {
+            let end = min(start + maximumContentLength, content.count)
+            RecordHeader(type: type, requestID: requestID, contentLength: UInt16(end - start)).append(to: &bytes)
+            bytes.append(contentsOf: content[start..<end])
+            start = end
+        }
+    }
 }
 
 extension RecordHeader {

@@ -26,7 +26,7 @@ package struct Request: Sendable {
     package var body: [UInt8]
     /// What became of the body.
     package var bodyState: BodyState
-    /// What the body counts for among those in memory, until this is let go or ended.
+    /// What the body counts for among those in memory, until this is let go.
     package var bodyLease: BodyMemory.Lease?
 
     /// Makes a request.

@@ -6,7 +6,7 @@ internal import Synchronization
 ///
 /// A body counts once, from before it is read until nothing needs it any more.
 package final class BodyMemory: Sendable {
-    /// The share of one body; it ends with the object at the latest.
+    /// The share of one body; it ends with the object.
     package final class Lease: Sendable {
         private let memory: BodyMemory
         private let count: Atomic<Int>
@@ -27,13 +27,8 @@ package final class BodyMemory: Sendable {
             return true
         }
 
-        /// Gives the share back, because the body is not in memory any more.
-        package func end() {
-            memory.giveBack(count.exchange(0, ordering: .relaxed))
-        }
-
         deinit {
-            end()
+            memory.giveBack(count.load(ordering: .relaxed))
         }
     }
 

@@ -67,13 +67,7 @@ internal import Glibc
         bytes.reserveCapacity(content.count + 64)
         RecordHeader(type: .beginRequest, requestID: 1, contentLength: 8).append(to: &bytes)
         bytes.append(contentsOf: [0, UInt8(BeginRequest.responder), 1, 0, 0, 0, 0, 0])
-        var start = 0
-        while start < content.count {
-            let end = min(start + RecordHeader.maximumContentLength, content.count)
-            RecordHeader(type: .params, requestID: 1, contentLength: UInt16(end - start)).append(to: &bytes)
-            bytes.append(contentsOf: content[start..<end])
-            start = end
-        }
+        RecordHeader.appendRecords(.params, requestID: 1, of: content, to: &bytes)
         RecordHeader(type: .params, requestID: 1, contentLength: 0).append(to: &bytes)
         RecordHeader(type: .stdin, requestID: 1, contentLength: 0).append(to: &bytes)
         return bytes
