@@ -146,6 +146,8 @@ let package = Package(
             ],
             swiftSettings: swiftSettings
         ),
+        // Providers' responses from a script, for tests of what calls providers.
+        .target(name: "UpstreamTesting", dependencies: ["Upstream", nioCore, nioLocks], swiftSettings: swiftSettings),
         // Makes input that is wrong somewhere, for the tests of what takes it: `make fuzz`.
         .target(
             name: "Fuzzing",
@@ -183,8 +185,8 @@ let package = Package(
         .testTarget(
             name: "ProvidersTests",
             dependencies: [
-                "Providers", "Upstream", "Chat", "JSONCoding", "ServerSentEvents", "ByteStrings", "Fuzzing", httpTypes,
-                nioCore, nioLocks,
+                "Providers", "Upstream", "UpstreamTesting", "Chat", "JSONCoding", "ServerSentEvents", "ByteStrings",
+                "Fuzzing", httpTypes, nioCore, nioLocks,
             ],
             resources: [.copy("Fixtures")],
             swiftSettings: swiftSettings
@@ -193,8 +195,9 @@ let package = Package(
             name: "GatewayTests",
             dependencies: [
                 "Gateway", "Chat", "FastCGI", "Fuzzing", "JSONCoding", "PrometheusMetrics", "Providers", "Upstream",
-                "ByteStrings", httpTypes, logging, nioCore, nioLocks,
+                "UpstreamTesting", "ByteStrings", httpTypes, logging, nioCore, nioLocks, nioPosix,
             ],
+            resources: [.copy("Exchanges")],
             swiftSettings: swiftSettings
         ),
         .testTarget(

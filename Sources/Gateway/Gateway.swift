@@ -143,7 +143,7 @@ package final class Gateway: RequestHandler {
         return .wanted(caller: ByteString(trustedProxies.caller(of: params)))
     }
 
-    package func handle(_ request: Request, _ response: ResponseWriter) {
+    package func handle(_ request: Request, _ response: any ResponseSink) {
         let position = next.add(1, ordering: .relaxed).oldValue
         let executor = executors[Int(UInt(bitPattern: position) % UInt(executors.count))]
         let call = Call(

@@ -6,6 +6,7 @@ import JSONCoding
 import NIOConcurrencyHelpers
 import Testing
 import Upstream
+import UpstreamTesting
 
 @testable import Providers
 

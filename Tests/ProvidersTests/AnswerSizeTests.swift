@@ -2,6 +2,7 @@
 
 import Chat
 import Testing
+import UpstreamTesting
 
 @testable import Providers
 

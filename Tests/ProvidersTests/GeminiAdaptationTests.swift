@@ -3,6 +3,7 @@
 import Chat
 import JSONCoding
 import Testing
+import UpstreamTesting
 
 @testable import Providers
 

@@ -4,6 +4,7 @@ import Chat
 import Fuzzing
 import Providers
 import Testing
+import UpstreamTesting
 import Upstream
 
 /// Providers' answers that are wrong somewhere, through the whole client, for the three dialects.

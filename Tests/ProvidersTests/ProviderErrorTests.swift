@@ -4,6 +4,7 @@ import ByteStrings
 import JSONCoding
 import Testing
 import Upstream
+import UpstreamTesting
 
 @testable import Providers
 

@@ -2,6 +2,7 @@
 
 import JSONCoding
 import Testing
+import UpstreamTesting
 
 @testable import Providers
 

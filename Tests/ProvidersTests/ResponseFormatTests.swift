@@ -4,6 +4,7 @@ import Chat
 import JSONCoding
 import Testing
 import Upstream
+import UpstreamTesting
 
 @testable import Providers
 

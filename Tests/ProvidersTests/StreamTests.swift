@@ -4,6 +4,7 @@ import Chat
 import NIOCore
 import Testing
 import Upstream
+import UpstreamTesting
 
 @testable import Providers
 

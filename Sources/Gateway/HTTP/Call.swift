@@ -15,7 +15,7 @@ package final class Call: Sendable {
     /// The request as the web server passed it on, without its body: that is ``takeBody()``'s.
     package let request: Request
     /// The way back.
-    package let response: ResponseWriter
+    package let response: any ResponseSink
     /// The request's id: nginx's, or one of our own.
     package let requestID: String
     /// The method; nil when the web server tells none.
@@ -41,7 +41,7 @@ package final class Call: Sendable {
     /// Makes a call of a request.
     init(
         request: Request,
-        response: ResponseWriter,
+        response: any ResponseSink,
         eventLoop: any EventLoop,
         router: Router,
         crossOrigin: CrossOrigin,
@@ -102,7 +102,7 @@ package final class Call: Sendable {
     ///   - status: The status, when the bytes are the whole response.
     /// - Returns: What became of them.
     @discardableResult
-    func finish(_ output: [UInt8], status: HTTPResponse.Status? = nil) -> ResponseWriter.Outcome {
+    func finish(_ output: [UInt8], status: HTTPResponse.Status? = nil) -> WriteOutcome {
         let outcome = response.finish(output)
         note { figures in
             let now = NIODeadline.now()

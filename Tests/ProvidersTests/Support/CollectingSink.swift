@@ -3,6 +3,7 @@
 import Chat
 import NIOCore
 import Providers
+import UpstreamTesting
 
 /// A sink that writes down what it is called with.
 final class CollectingSink: ChatEventSink {

@@ -4,6 +4,7 @@ import ByteStrings
 import Chat
 import JSONCoding
 import Providers
+import UpstreamTesting
 
 /// A case of the fixtures: what is sent, what the provider answers, what is to come of it.
 struct Fixture {

@@ -4,6 +4,7 @@ import ByteStrings
 import Chat
 import JSONCoding
 import Testing
+import UpstreamTesting
 
 @testable import Providers
 

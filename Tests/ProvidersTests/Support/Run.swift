@@ -2,6 +2,7 @@
 
 import Chat
 import Providers
+import UpstreamTesting
 
 /// Runs chats against scripts.
 enum Run {

@@ -4,6 +4,7 @@ import Chat
 import Fuzzing
 import Providers
 import Upstream
+import UpstreamTesting
 
 /// A call whose provider gives the same answer to each attempt, and what it must never do.
 struct ScriptedCall {

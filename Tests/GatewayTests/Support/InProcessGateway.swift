@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FastCGI
+import Logging
+import NIOCore
+import NIOPosix
+import UpstreamTesting
+
+@testable import Gateway
+
+/// The whole gateway in this process: no web server before it, a script in the place of the providers.
+struct InProcessGateway {
+    let gateway: Gateway
+    let upstream: ScriptedUpstream
+
+    /// Makes a gateway.
+    ///
+    /// - Parameters:
+    ///   - environment: What is set.
+    ///   - responses: What the providers answer, one after the other.
+    init(_ environment: [String: String], _ responses: [ScriptedResponse] = []) throws {
+        upstream = ScriptedUpstream(responses)
+        gateway = try Gateway(
+            Configuration(environment: environment),
+            upstream: upstream,
+            eventLoops: [MultiThreadedEventLoopGroup.singleton.next()],
+            requestLog: nil,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+    }
+
+    /// Sends a request.
+    ///
+    /// - Returns: What was written, write by write; the first one begins with the head.
+    func send(_ request: Request) async -> [[UInt8]] {
+        await withCheckedContinuation { continuation in
+            gateway.handle(request, RecordingSink { continuation.resume(returning: $0) })
+        }
+    }
+}
