@@ -8,12 +8,11 @@ final class AnswerCollector: ChatEventSink {
     /// The text so far.
     private(set) var text: ArraySlice<UInt8> = []
 
-    func receive(text piece: ArraySlice<UInt8>) {
+    func receive(_ event: ChatEvent) {
+        guard case .text(let piece) = event else { return }
         // The one piece of a document is not copied.
         if text.isEmpty { text = piece } else { text.append(contentsOf: piece) }
     }
-
-    func receive(completion: ChatCompletion) {}
 
     func flush() -> EventLoopFuture<Void>? { nil }
 }

@@ -6,18 +6,16 @@ package import NIOCore
 /// What takes a streamed answer while it arrives.
 ///
 /// Every call comes on the event loop that carries the provider's connection, in this order: any number of rounds of
-/// texts and a flush, then at most one completion.
-/// A stream that fails calls ``receive(completion:)`` never: its error is thrown by the function that runs it. Nothing
-/// is called after the completion but one last ``flush()``.
+/// events and a flush, of which the last event of a complete answer is its completion.
+/// A stream that fails never has a completion: its error is thrown by the function that runs it. Nothing is called after
+/// the completion but one last ``flush()``.
 package protocol ChatEventSink: AnyObject {
-    /// Takes the next piece of the answer's text: valid UTF-8, never empty.
+    /// Takes the next event of the answer.
     ///
-    /// The slice may share memory with a buffer that is used again: encode it or copy it before returning.
-    func receive(text: ArraySlice<UInt8>)
-
-    /// Takes the end of a complete answer, exactly once, as soon as it is known: this may be long before the provider
-    /// ends the connection and the running function returns.
-    func receive(completion: ChatCompletion)
+    /// What an event holds may share memory with a buffer that is used again: encode it or copy it before returning.
+    /// The completion comes as soon as it is known: this may be long before the provider ends the connection and the
+    /// running function returns.
+    func receive(_ event: ChatEvent)
 
     /// Sends what has come in: called once after all events of one read from the network, if there were any.
     ///

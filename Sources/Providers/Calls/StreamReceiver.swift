@@ -144,13 +144,11 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
             textSize += text.count
             // Escaped, one byte takes six at the most.
             if textSize > limits.answer / 6 { try checkSize(with: text) }
-            hasUnflushedEvents = true
-            sink.receive(text: text)
         case .completed(let completion):
             end(.success(completion))
-            hasUnflushedEvents = true
-            sink.receive(completion: completion)
         }
+        hasUnflushedEvents = true
+        sink.receive(event)
     }
 
     /// Checks the size of the text as it is written into a response of JSON.

@@ -18,6 +18,7 @@ struct InProcessGateway {
     /// - Parameters:
     ///   - environment: What is set.
     ///   - responses: What the providers answer, one after the other.
+    /// - Throws: `ConfigurationError`.
     init(_ environment: [String: String], _ responses: [ScriptedResponse] = []) throws {
         upstream = ScriptedUpstream(responses)
         gateway = try Gateway(

@@ -26,15 +26,16 @@ final class CollectingSink: ChatEventSink {
         self.holdsBack = holdsBack
     }
 
-    func receive(text: ArraySlice<UInt8>) {
-        note(.text(String(decoding: text, as: UTF8.self)))
-        self.text += text
-        texts += 1
-    }
-
-    func receive(completion: ChatCompletion) {
-        note(.completion(completion))
-        completions.append(completion)
+    func receive(_ event: ChatEvent) {
+        switch event {
+        case .text(let text):
+            note(.text(String(decoding: text, as: UTF8.self)))
+            self.text += text
+            texts += 1
+        case .completed(let completion):
+            note(.completion(completion))
+            completions.append(completion)
+        }
     }
 
     func flush() -> EventLoopFuture<Void>? {

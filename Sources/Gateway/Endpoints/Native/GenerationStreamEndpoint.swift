@@ -10,7 +10,11 @@ struct GenerationStreamEndpoint: Endpoint {
 
     func respond(to call: Call) async throws -> Reply {
         let request = try NativeRequest(call, for: .generation, registry: registry)
-        let stream = NativeStream(call, keepAliveInterval: keepAliveInterval)
+        let stream = EventStream(
+            call,
+            NativeStreamEncoder(requestID: call.requestID),
+            keepAliveInterval: keepAliveInterval
+        )
         defer { stream.stop() }
         do {
             _ = try await client.stream(

@@ -8,7 +8,7 @@ internal import ServerSentEvents
 ///
 /// A chunk is put together from bytes that are the same in all chunks; only its number and its text are new. The
 /// complete text is collected as it is escaped, and is copied into the final chunk as it is.
-struct NativeStreamEncoder {
+struct NativeStreamEncoder: StreamEncoder {
     private let prefix: [UInt8]
     private static let beforeText = Array(#"","text":""#.utf8)
     private static let afterText = Array("\",\"is_final\":false,\"usage\":null}\n\n".utf8)
@@ -22,8 +22,23 @@ struct NativeStreamEncoder {
         prefix = Array(#"data: {"id":"\#(requestID)-"#.utf8)
     }
 
+    mutating func append(_ event: ChatEvent, to output: inout [UInt8]) {
+        switch event {
+        case .text(let text): appendChunk(text, to: &output)
+        case .completed(let completion): appendFinalChunk(completion, to: &output)
+        }
+    }
+
+    func append(_ error: GatewayError, to output: inout [UInt8]) {
+        ServerSentEventSerializer.appendEvent(name: "error", data: NativeResponse.error(error.message), to: &output)
+    }
+
+    func appendComment(to output: inout [UInt8]) {
+        ServerSentEventSerializer.appendComment("keep-alive", to: &output)
+    }
+
     /// Appends a chunk with the next piece of text.
-    mutating func appendChunk(_ text: ArraySlice<UInt8>, to output: inout [UInt8]) {
+    private mutating func appendChunk(_ text: ArraySlice<UInt8>, to output: inout [UInt8]) {
         appendID(to: &output)
         let start = output.count
         JSONWriter.appendEscaped(text, to: &output)
@@ -32,7 +47,7 @@ struct NativeStreamEncoder {
     }
 
     /// Appends the final chunk with the complete text; one that is not known to be complete says why the model stopped.
-    mutating func appendFinalChunk(_ completion: ChatCompletion, to output: inout [UInt8]) {
+    private mutating func appendFinalChunk(_ completion: ChatCompletion, to output: inout [UInt8]) {
         appendID(to: &output)
         escapedText.append(to: &output)
         output.append(contentsOf: Self.finalAfterText)
@@ -47,16 +62,6 @@ struct NativeStreamEncoder {
         output.append(UInt8(ascii: ","))
         output.append(contentsOf: writer.take().dropFirst())
         output.append(contentsOf: "\n\n".utf8)
-    }
-
-    /// Appends an error event.
-    func appendError(_ message: String, to output: inout [UInt8]) {
-        ServerSentEventSerializer.appendEvent(name: "error", data: NativeResponse.error(message), to: &output)
-    }
-
-    /// Appends a comment.
-    func appendComment(to output: inout [UInt8]) {
-        ServerSentEventSerializer.appendComment("keep-alive", to: &output)
     }
 
     private mutating func appendID(to output: inout [UInt8]) {

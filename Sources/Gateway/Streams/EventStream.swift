@@ -6,20 +6,20 @@ internal import HTTPTypes
 internal import NIOCore
 internal import Providers
 
-/// One stream of the native API on its way to the client: head, chunks, comments, and exactly one terminal event.
+/// One stream on its way to the client through any door: head, events, comments, and exactly one terminal event.
 ///
 /// Everything happens on the call's event loop, in the call-back in which the provider's bytes arrive; events that
 /// arrive together leave together, in one record.
-final class NativeStream: ChatEventSink {
+final class EventStream<Encoder: StreamEncoder>: ChatEventSink {
     /// How long the head waits for the provider's first word, so that a failure until then has its own status.
-    private static let headDelay = Duration.seconds(5)
+    private static var headDelay: Duration { .seconds(5) }
 
     /// The size of the output's memory that is used again, in bytes.
-    private static let keptOutput = 32 << 10
+    private static var keptOutput: Int { 32 << 10 }
 
     private let call: Call
     private let keepAliveInterval: TimeAmount
-    private var encoder: NativeStreamEncoder
+    private var encoder: Encoder
     /// What was encoded and not sent yet.
     private var output: [UInt8] = []
     private var isHeadSent = false
@@ -28,28 +28,23 @@ final class NativeStream: ChatEventSink {
     private var lastWrite = NIODeadline.now()
     private var timer: Scheduled<Void>?
 
-    init(_ call: Call, keepAliveInterval: Duration) {
+    init(_ call: Call, _ encoder: Encoder, keepAliveInterval: Duration) {
         self.call = call
         self.keepAliveInterval = .nanoseconds(Int64(keepAliveInterval / .nanoseconds(1)))
-        encoder = NativeStreamEncoder(requestID: call.requestID)
+        self.encoder = encoder
         let delay = min(Self.headDelay, keepAliveInterval)
         schedule(after: .nanoseconds(Int64(delay / .nanoseconds(1))))
     }
 
     // MARK: ChatEventSink
 
-    func receive(text: ArraySlice<UInt8>) {
+    func receive(_ event: ChatEvent) {
         guard !isTerminated else { return }
-        prepareHead()
-        encoder.appendChunk(text, to: &output)
-    }
-
-    func receive(completion: ChatCompletion) {
-        guard !isTerminated else { return }
-        isTerminated = true
-        prepareHead()
-        encoder.appendFinalChunk(completion, to: &output)
-        call.note { $0.add(completion.usage) }
+        encoder.append(event, to: &output)
+        if case .completed(let completion) = event {
+            isTerminated = true
+            call.note { $0.add(completion.usage) }
+        }
     }
 
     func flush() -> EventLoopFuture<Void>? {
@@ -69,7 +64,7 @@ final class NativeStream: ChatEventSink {
         guard !isFinished else { return true }
         if !isTerminated {
             isTerminated = true
-            encoder.appendError(error.message, to: &output)
+            encoder.append(error, to: &output)
         }
         finish()
         return true
@@ -87,20 +82,25 @@ final class NativeStream: ChatEventSink {
         isFinished = true
         timer?.cancel()
         timer = nil
+        addHead()
         call.finish(output)
         output = []
     }
 
     // MARK: Writing
 
-    private func prepareHead() {
+    /// Puts the head before the first bytes.
+    private func addHead() {
         guard !isHeadSent else { return }
         isHeadSent = true
         call.noteHead(status: .ok)
-        call.eventStreamHead.append(to: &output)
+        var head: [UInt8] = []
+        call.eventStreamHead.append(to: &head)
+        output.insert(contentsOf: head, at: 0)
     }
 
     private func send() -> EventLoopFuture<Void>? {
+        addHead()
         let outcome = call.response.write(output)
         // What a burst took is not kept for the single chunks that follow.
         if output.capacity > Self.keptOutput { output = [] } else { output.removeAll(keepingCapacity: true) }
@@ -132,7 +132,6 @@ final class NativeStream: ChatEventSink {
             schedule(after: keepAliveInterval - silence)
             return
         }
-        prepareHead()
         encoder.appendComment(to: &output)
         _ = send()
         schedule(after: keepAliveInterval)
