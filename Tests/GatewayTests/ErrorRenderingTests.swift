@@ -15,8 +15,12 @@ struct ErrorRenderingTests {
                 message: "The provider local could not be called: no file"
             )
         )
-        #expect(error.status == .serviceUnavailable)
-        #expect(error.headerFields.map { $0.name } == [.retryAfter])
+        guard case .response(let status, let fields, _) = NativeResponse.reply(to: error) else {
+            Issue.record("no response")
+            return
+        }
+        #expect(status == .serviceUnavailable)
+        #expect(fields.map { $0.name } == [.retryAfter, .contentType])
         #expect(error.message.contains("no file"))
     }
 }

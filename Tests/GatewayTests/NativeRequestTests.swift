@@ -134,7 +134,7 @@ struct NativeRequestTests {
     ])
     func everyFaultNamesItsFieldAndWhatCame(_ body: String, _ message: String) throws {
         let error = try #require(try fault(Request(params: Params(), body: Array(body.utf8))))
-        #expect(error.status == .badRequest)
+        #expect(error.nativeStatus == .badRequest)
         #expect(error.message.contains(message), "\(error.message)")
     }
 
@@ -174,16 +174,16 @@ struct NativeRequestTests {
     func bytesThatAreNoUTF8AreAFault(_ bytes: [UInt8]) throws {
         let body = Array(#"{"model":"local/m","user_prompt":""#.utf8) + bytes + Array(#""}"#.utf8)
         let error = try #require(try fault(Request(params: Params(), body: body)))
-        #expect(error.status == .badRequest)
+        #expect(error.nativeStatus == .badRequest)
         #expect(error.message.contains("UTF-8"))
     }
 
     @Test func bodiesThatAreNotWholeAreFaults() throws {
         let large = try fault(Request(params: Params(), bodyState: .tooLarge(limit: 10)))
-        #expect(large?.status == .contentTooLarge)
+        #expect(large?.nativeStatus == .contentTooLarge)
         #expect(large?.message.contains("10 bytes") == true)
         let short = try fault(Request(params: Params(), bodyState: .incomplete(expected: 9, received: 4)))
-        #expect(short?.status == .badRequest)
+        #expect(short?.nativeStatus == .badRequest)
         #expect(short?.message == "request body: expected 9 bytes, got only 4 bytes")
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Chat
-import HTTPTypes
 import Testing
 
 @testable import Gateway
@@ -66,7 +65,7 @@ struct NativeStreamEncoderTests {
         let encoder = NativeStreamEncoder(requestID: "r")
         var output: [UInt8] = []
         encoder.appendComment(to: &output)
-        encoder.append(GatewayError(.internalServerError, "it\nbroke"), to: &output)
+        encoder.append(GatewayError(.gateway, "it\nbroke"), to: &output)
         #expect(
             String(decoding: output, as: UTF8.self) == """
                 : keep-alive

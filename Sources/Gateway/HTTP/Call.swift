@@ -20,10 +20,10 @@ package final class Call: Sendable {
     package let requestID: String
     /// The method; nil when the web server tells none.
     package let method: HTTPRequest.Method?
-    /// The path and the query; nil when the web server tells none.
-    let target: RequestTarget?
-    /// What the path names; nil when there is no such path.
-    let resource: Resource?
+    /// What it is about, and through which door it comes.
+    let match: RouteMatch
+    /// Who makes it; nil for somebody who has to show the key and does not.
+    let caller: Caller?
     /// The event loop that the call lives on.
     package let eventLoop: any EventLoop
 
@@ -43,7 +43,8 @@ package final class Call: Sendable {
         request: Request,
         response: any ResponseSink,
         eventLoop: any EventLoop,
-        router: Router,
+        match: RouteMatch,
+        caller: Caller?,
         crossOrigin: CrossOrigin,
         logger: Logger
     ) {
@@ -55,11 +56,18 @@ package final class Call: Sendable {
         self.eventLoop = eventLoop
         requestID = RequestID.make(from: request.params)
         method = HTTPRequest.Method(request.params)
-        target = RequestTarget(request.params)
-        resource = target.flatMap(router.resource)
+        self.match = match
+        self.caller = caller
         self.crossOrigin = crossOrigin
         baseLogger = logger
     }
+
+    /// The path and the query; nil when the web server tells none.
+    var target: RequestTarget? { match.target }
+    /// What the path names; nil when there is no such path.
+    var resource: Resource? { match.resource }
+    /// Who says how its errors look.
+    var door: any Door { match.door }
 
     /// The fields of the target's query.
     var query: RequestQuery { RequestQuery(target?.query ?? "") }

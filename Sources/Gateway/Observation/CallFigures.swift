@@ -6,8 +6,6 @@ internal import NIOCore
 
 /// What a call's log line and the metrics say of it, put together while it is answered.
 struct CallFigures: Sendable {
-    /// The route that was found: one of a fixed list.
-    var endpoint: String?
     /// The provider that the caller named.
     var provider: String?
     /// The model that the caller named.

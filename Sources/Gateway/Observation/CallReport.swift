@@ -47,7 +47,7 @@ extension CallReport {
         caller = trustedProxies.caller(of: call.request.params)
         method = call.method?.rawValue
         path = call.resource?.path ?? call.target?.shownPath
-        endpoint = figures.endpoint
+        endpoint = call.resource?.route
         status = figures.status ?? Self.clientClosedRequest
         provider = figures.provider
         model = figures.model

@@ -58,20 +58,36 @@ final class EventStream<Encoder: StreamEncoder>: ChatEventSink {
 
     // MARK: Ends
 
-    /// Ends the stream with an error event; false when nothing was sent yet, so that the error can have its status.
-    func fail(_ error: GatewayError) -> Bool {
-        guard isHeadSent else { return false }
-        guard !isFinished else { return true }
+    /// Fills the stream, and ends it whatever comes of that.
+    ///
+    /// - Parameter answer: Gives the answer's events to this sink.
+    /// - Returns: That the response has been written.
+    /// - Throws: What `answer` throws, when nothing was sent yet: the error can have its status then.
+    func run(_ answer: (any ChatEventSink) async throws -> Void) async throws -> Reply {
+        defer { stop() }
+        do {
+            try await answer(self)
+        } catch {
+            guard isHeadSent else { throw error }
+            fail(GatewayError(error))
+            call.note { $0.isFailedStream = true }
+            call.log(failure: error)
+        }
+        return .streamed
+    }
+
+    /// Ends the stream with an error event, unless it has ended.
+    private func fail(_ error: GatewayError) {
+        guard !isFinished else { return }
         if !isTerminated {
             isTerminated = true
             encoder.append(error, to: &output)
         }
         finish()
-        return true
     }
 
     /// Stops the comments; the stream has ended, or somebody else answers.
-    func stop() {
+    private func stop() {
         timer?.cancel()
         timer = nil
         if isTerminated { finish() }

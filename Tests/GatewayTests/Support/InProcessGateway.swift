@@ -18,15 +18,21 @@ struct InProcessGateway {
     /// - Parameters:
     ///   - environment: What is set.
     ///   - responses: What the providers answer, one after the other.
+    ///   - doors: Makes doors beside the gateway's own.
     /// - Throws: `ConfigurationError`.
-    init(_ environment: [String: String], _ responses: [ScriptedResponse] = []) throws {
+    init(
+        _ environment: [String: String] = [:],
+        _ responses: [ScriptedResponse] = [],
+        doors: (DoorContext) -> [any Door] = { _ in [] }
+    ) throws {
         upstream = ScriptedUpstream(responses)
         gateway = try Gateway(
             Configuration(environment: environment),
             upstream: upstream,
             eventLoops: [MultiThreadedEventLoopGroup.singleton.next()],
             requestLog: nil,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            doors: doors
         )
     }
 

@@ -28,7 +28,7 @@ struct ClassificationTests {
             _ = try request(members, for: task)
             return nil
         } catch let error as GatewayError {
-            #expect(error.status == .badRequest)
+            #expect(error.nativeStatus == .badRequest)
             return error.message
         }
     }

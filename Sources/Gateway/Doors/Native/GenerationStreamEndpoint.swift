@@ -15,20 +15,14 @@ struct GenerationStreamEndpoint: Endpoint {
             NativeStreamEncoder(requestID: call.requestID),
             keepAliveInterval: keepAliveInterval
         )
-        defer { stream.stop() }
-        do {
+        return try await stream.run { sink in
             _ = try await client.stream(
                 request.generation,
                 with: request.provider,
                 on: call.eventLoop,
-                into: stream,
+                into: sink,
                 timing: call.upstreamTiming
             )
-        } catch {
-            guard stream.fail(GatewayError(error)) else { throw error }
-            call.note { $0.isFailedStream = true }
-            call.log(failure: error)
         }
-        return .streamed
     }
 }

@@ -13,7 +13,7 @@ struct HealthStreamOutcomeEndpoint: Endpoint {
 
     func respond(to call: Call) async throws -> Reply {
         guard let id = try HealthStreamID.given(in: call.query) else {
-            throw GatewayError.badRequest("id: expected the id of a health stream, got none")
+            throw GatewayError(.request, "id: expected the id of a health stream, got none")
         }
         let outcome = outcomes[id]
         return .json(

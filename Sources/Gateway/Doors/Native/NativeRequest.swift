@@ -70,7 +70,7 @@ struct NativeRequest {
         maxTokens = Self.maxTokens(fields.maxTokens, &faults)
         classes = task == .classification ? GivenClasses.check(fields.classes, &faults) : []
         guard faults.isEmpty, let provider, let model else {
-            throw GatewayError.badRequest(faults.joined(separator: "; "))
+            throw GatewayError(.request, faults.joined(separator: "; "))
         }
         self.provider = provider
         self.model = model
@@ -93,15 +93,17 @@ struct NativeRequest {
         case .complete:
             return
         case .tooLarge(let limit):
-            throw GatewayError(.contentTooLarge, "request body: expected at most \(limit) bytes, got more")
+            throw GatewayError(.tooLarge, "request body: expected at most \(limit) bytes, got more")
         case .incomplete(let expected, let received):
-            throw GatewayError.badRequest("request body: expected \(size(expected)), got only \(received) bytes")
+            throw GatewayError(.request, "request body: expected \(size(expected)), got only \(received) bytes")
         case .tooSlow(let expected, let received):
-            throw GatewayError.badRequest(
+            throw GatewayError(
+                .request,
                 "request body: expected \(size(expected)) in time, got only \(received) bytes: it came too slowly"
             )
         case .noRoom, .unwanted:
-            throw GatewayError.unavailable(
+            throw GatewayError(
+                .unavailable,
                 "the gateway holds as many bytes of requests as GATEWAY_MAX_MEMORY allows, or waits for too many bodies"
             )
         }

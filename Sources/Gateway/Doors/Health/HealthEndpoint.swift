@@ -4,12 +4,12 @@ internal import JSONCoding
 
 /// `GET /healthz`: that the process lives and answers, whatever else is wrong; without a key.
 struct HealthEndpoint: Endpoint {
-    static let path = "/healthz"
+    func respond(to call: Call) async throws -> Reply { reply }
 
-    func respond(to call: Call) async throws -> Reply { Self.reply }
+    /// Who restarts what does not answer here would end everything that is in flight.
+    var replyWithoutRoom: Reply? { reply }
 
-    /// The same for every call; it is given even when there are too many requests for a task of its own.
-    static var reply: Reply {
+    private var reply: Reply {
         .json(
             NativeResponse.body(status: "success") { writer in
                 writer.key("health")

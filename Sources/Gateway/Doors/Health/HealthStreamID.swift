@@ -12,7 +12,7 @@ enum HealthStreamID {
     static func given(in query: RequestQuery) throws(GatewayError) -> String? {
         guard let id = query["id"] else { return nil }
         guard (1...longest).contains(id.count), id.bytes.allSatisfy(RequestID.isHarmless) else {
-            throw GatewayError.badRequest("id: expected 1 to \(longest) letters, digits, '-', '_' or '.', got others")
+            throw GatewayError(.request, "id: expected 1 to \(longest) letters, digits, '-', '_' or '.', got others")
         }
         return id.string  // text: short ASCII
     }

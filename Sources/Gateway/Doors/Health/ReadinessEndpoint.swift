@@ -6,12 +6,10 @@ internal import JSONCoding
 ///
 /// 503 while the gateway drains. That it is configured is plain: with a fault in its settings it does not start.
 struct ReadinessEndpoint: Endpoint {
-    static let path = "/readyz"
-
     let readiness: Readiness
 
     func respond(to call: Call) async throws -> Reply {
-        if let reason = readiness.hindrance { throw GatewayError.unavailable(reason) }
+        if let reason = readiness.reasonAgainst { throw GatewayError(.unavailable, reason) }
         return .json(
             NativeResponse.body(status: "success") { writer in
                 writer.key("ready")

@@ -21,7 +21,7 @@ struct HealthStreamEndpoint: Endpoint {
             case nil: .steady
             case "keep-alive": .silence(of: keepAliveInterval)
             case let other?:
-                throw GatewayError.badRequest("pause: expected keep-alive, got \"\(other.prefix(bytes: 40))\"")
+                throw GatewayError(.request, "pause: expected keep-alive, got \"\(other.prefix(bytes: 40))\"")
             }
         var head: [UInt8] = []
         call.eventStreamHead.append(to: &head)

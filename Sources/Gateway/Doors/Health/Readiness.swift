@@ -6,13 +6,13 @@ internal import NIOConcurrencyHelpers
 final class Readiness: Sendable {
     private let isDraining = NIOLockedValueBox(false)
 
-    /// Takes note that no new requests are wanted.
+    /// Begins to say no.
     func beginDraining() {
         isDraining.withLockedValue { $0 = true }
     }
 
     /// Why no requests should come; nil when they may.
-    var hindrance: String? {
+    var reasonAgainst: String? {
         isDraining.withLockedValue { $0 } ? "the gateway is being stopped" : nil
     }
 }

@@ -28,14 +28,14 @@ struct NativeFields {
     ///   - task: Whose fields are read.
     /// - Throws: ``GatewayError`` 400 when it is not a JSON object in UTF-8.
     init(_ body: [UInt8], for task: NativeTask) throws {
-        guard !body.isEmpty else { throw GatewayError.badRequest("request body: expected a JSON object, got nothing") }
+        guard !body.isEmpty else { throw GatewayError(.request, "request body: expected a JSON object, got nothing") }
         guard (try? UTF8Span(validating: body.span)) != nil else {
-            throw GatewayError.badRequest("request body: expected UTF-8, got other bytes")
+            throw GatewayError(.request, "request body: expected UTF-8, got other bytes")
         }
         do {
             try read(body, for: task)
         } catch let error as JSONError {
-            throw GatewayError.badRequest("request body: \(error)")
+            throw GatewayError(.request, "request body: \(error)")
         }
     }
 
@@ -43,7 +43,7 @@ struct NativeFields {
         var reader = JSONReader(body, skipping: .validated)
         let kind = try reader.peekKind()
         guard kind == .object else {
-            throw GatewayError.badRequest("request body: expected a JSON object, got \(kind)")
+            throw GatewayError(.request, "request body: expected a JSON object, got \(kind)")
         }
         try reader.beginObject()
         while let key = try reader.nextKey() {
