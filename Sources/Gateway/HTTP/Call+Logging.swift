@@ -13,7 +13,6 @@ extension Call {
         if let error = failure as? ProviderError {
             note { figures in
                 figures.providerFailure = error.providerStatus
-                if let usage = error.usage { figures.add(usage) }
                 figures.isCancelled = error.kind == .cancelled
             }
         }

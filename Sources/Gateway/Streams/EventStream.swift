@@ -41,10 +41,7 @@ final class EventStream<Encoder: StreamEncoder>: ChatEventSink {
     func receive(_ event: ChatEvent) {
         guard !isTerminated else { return }
         encoder.append(event, to: &output)
-        if case .completed(let completion) = event {
-            isTerminated = true
-            call.note { $0.add(completion.usage) }
-        }
+        if case .completed = event { isTerminated = true }
     }
 
     func flush() -> EventLoopFuture<Void>? {

@@ -34,7 +34,9 @@ final class ChatAttempts {
     private let provider: Provider
     private let prefersStream: Bool
     private let start: ContinuousClock.Instant
-    private let timing: UpstreamTiming?
+    private let observer: (any AttemptObserver)?
+    /// The status of the last response; nil when none came.
+    private var lastStatus: Int?
     private let known: RequestAdaptation
     private var current: RequestAdaptation
     /// The changes after which the provider still named what had been changed: they did not help.
@@ -52,7 +54,7 @@ final class ChatAttempts {
     ///   - provider: Who is asked.
     ///   - isStreaming: Whether the answer is to come as a stream.
     ///   - start: When the limits in time begin, which all attempts share.
-    ///   - timing: Takes note of how long the provider takes.
+    ///   - observer: Hears of each attempt.
     /// - Throws: ``ProviderError`` when the provider has no key.
     @inline(never)
     init(
@@ -61,7 +63,7 @@ final class ChatAttempts {
         to provider: Provider,
         isStreaming: Bool,
         since start: ContinuousClock.Instant,
-        _ timing: UpstreamTiming?
+        _ observer: (any AttemptObserver)?
     ) throws {
         guard provider.availability == .ready else {
             throw ProviderError(ProviderFault(.unavailable, "cannot be called"), from: provider)
@@ -71,7 +73,7 @@ final class ChatAttempts {
         self.provider = provider
         prefersStream = isStreaming
         self.start = start
-        self.timing = timing
+        self.observer = observer
         known = client.adaptations[ByteString(provider.name), chat.model]
         current = known
         loadingPause = client.limits.loadingPause
@@ -103,8 +105,8 @@ final class ChatAttempts {
 
     /// Waits for a model that is being loaded, which is the provider's time.
     private func wait(_ pause: Duration) async throws {
-        timing?.begin()
-        defer { timing?.end(status: timing?.status) }
+        observer?.attemptBegan()
+        defer { observer?.attemptEnded(status: lastStatus) }
         do {
             try await Task.sleep(for: pause)
         } catch {
@@ -124,15 +126,28 @@ final class ChatAttempts {
             adaptation: current
         )
         request.start = start
-        timing?.begin()
+        observer?.attemptBegan()
         return request
     }
 
-    /// Takes note that the response of an attempt has ended.
+    /// Ends an attempt whose response has ended.
     ///
     /// - Parameter status: Its status; 0 when none came.
     func end(status: Int) {
-        timing?.end(status: status == 0 ? nil : status)
+        lastStatus = status == 0 ? nil : status
+        observer?.attemptEnded(status: lastStatus)
+    }
+
+    /// Tells what an attempt has cost, as soon as all of its response was read.
+    @inline(never)
+    func tellUsage(of outcome: Result<ChatCompletion, ProviderFault>?) {
+        switch outcome {
+        case .success(let completion): observer?.attemptUsed(completion.usage)
+        // An answer without text is one all the same, and what it cost may be unknown.
+        case .failure(let fault) where fault.kind == .emptyAnswer || fault.usage != nil:
+            observer?.attemptUsed(fault.usage)
+        case .failure, nil: break
+        }
     }
 
     /// Takes note that the last attempt succeeds; more than once is harmless.

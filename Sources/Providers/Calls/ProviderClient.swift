@@ -31,7 +31,7 @@ package struct ProviderClient: Sendable {
     ///   - eventLoop: Where the connection lives.
     ///   - start: When the limits in time begin, for a call that is one of several.
     ///   - readsReasoning: Whether an answer without text is what the model thought, where that is all it wrote.
-    ///   - timing: Takes note of how long the provider took.
+    ///   - observer: Hears of each attempt.
     /// - Returns: The answer.
     /// - Throws: ``ProviderError``.
     package func complete(
@@ -40,7 +40,7 @@ package struct ProviderClient: Sendable {
         on eventLoop: any EventLoop,
         since start: ContinuousClock.Instant = .now,
         readsReasoning: Bool = false,
-        timing: UpstreamTiming? = nil
+        observer: (any AttemptObserver)? = nil
     ) async throws -> ChatAnswer {
         let attempts = try ChatAttempts(
             self,
@@ -48,7 +48,7 @@ package struct ProviderClient: Sendable {
             to: provider,
             isStreaming: provider.collectsStreams,
             since: start,
-            timing
+            observer
         )
         return try await attempts.run {
             let collector = AnswerCollector()
@@ -77,9 +77,9 @@ package struct ProviderClient: Sendable {
         with provider: Provider,
         on eventLoop: any EventLoop,
         into sink: any ChatEventSink,
-        timing: UpstreamTiming? = nil
+        observer: (any AttemptObserver)? = nil
     ) async throws -> ChatCompletion {
-        let attempts = try ChatAttempts(self, request, to: provider, isStreaming: true, since: .now, timing)
+        let attempts = try ChatAttempts(self, request, to: provider, isStreaming: true, since: .now, observer)
         return try await attempts.run {
             let receiver = StreamReceiver(
                 wireFormat: provider.wireFormat,
@@ -107,6 +107,7 @@ package struct ProviderClient: Sendable {
         }
         attempts.end(status: receiver.status)
         await receiver.finish(after: interruption, on: eventLoop)
+        attempts.tellUsage(of: receiver.outcome)
         return interruption
     }
 }

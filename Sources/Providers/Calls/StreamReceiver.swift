@@ -50,7 +50,7 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
     private var escapeSize = 0
     private var hasUnflushedEvents = false
     /// How the answer ended, as soon as that is known.
-    private var outcome: Result<ChatCompletion, ProviderFault>?
+    private(set) var outcome: Result<ChatCompletion, ProviderFault>?
 
     init(
         wireFormat: any WireFormat,

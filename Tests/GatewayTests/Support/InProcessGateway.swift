@@ -2,6 +2,7 @@
 
 import FastCGI
 import Logging
+import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
 import UpstreamTesting
@@ -12,6 +13,7 @@ import UpstreamTesting
 struct InProcessGateway {
     let gateway: Gateway
     let upstream: ScriptedUpstream
+    private let lines = NIOLockedValueBox<[String]>([])
 
     /// Makes a gateway.
     ///
@@ -26,14 +28,23 @@ struct InProcessGateway {
         doors: (DoorContext) -> [any Door] = { _ in [] }
     ) throws {
         upstream = ScriptedUpstream(responses)
+        let lines = lines
         gateway = try Gateway(
             Configuration(environment: environment),
             upstream: upstream,
             eventLoops: [MultiThreadedEventLoopGroup.singleton.next()],
-            requestLog: nil,
+            requestLog: RequestLog(format: .text) { line in
+                lines.withLockedValue { $0.append(String(decoding: line, as: UTF8.self)) }
+            },
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             doors: doors
         )
+    }
+
+    /// The log's lines of the requests that are over.
+    func log() async -> [String] {
+        await gateway.waitUntilIdle()
+        return lines.withLockedValue { $0 }
     }
 
     /// Sends a request.

@@ -45,12 +45,18 @@ struct TextDoor: Door {
                 maxTokens: 100
             )
             guard call.query["stream"] != nil else {
-                let answer = try await context.client.complete(chat, with: provider, on: call.eventLoop)
+                let answer = try await context.client.complete(chat, with: provider, on: call.eventLoop, observer: call)
                 return text(String(decoding: answer.text, as: UTF8.self) + "\n")
             }
             let stream = EventStream(call, Encoder(), keepAliveInterval: context.keepAliveInterval)
             return try await stream.run { sink in
-                _ = try await context.client.stream(chat, with: provider, on: call.eventLoop, into: sink)
+                _ = try await context.client.stream(
+                    chat,
+                    with: provider,
+                    on: call.eventLoop,
+                    into: sink,
+                    observer: call
+                )
             }
         }
     }

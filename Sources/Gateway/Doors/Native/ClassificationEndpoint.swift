@@ -51,14 +51,12 @@ struct ClassificationEndpoint: Endpoint {
                 on: call.eventLoop,
                 since: start,
                 readsReasoning: true,
-                timing: call.upstreamTiming
+                observer: call
             )
-            call.note { $0.add(answer.completion.usage) }
             // What a filter left of an answer is not what the model chose, and will not be the next time.
             if answer.completion.finishReason == .contentFilter { try answer.checkWholeness(from: provider) }
             return (answer, nil)
         } catch let empty as ProviderError where empty.kind == .emptyAnswer {
-            call.note { $0.add(empty.usage) }
             let completion = ChatCompletion(finishReason: empty.finishReason ?? .unknown, usage: empty.usage)
             return (ChatAnswer(text: [], completion: completion), empty)
         }

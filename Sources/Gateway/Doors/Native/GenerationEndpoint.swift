@@ -15,9 +15,8 @@ struct GenerationEndpoint: Endpoint {
             request.generation,
             with: request.provider,
             on: call.eventLoop,
-            timing: call.upstreamTiming
+            observer: call
         )
-        call.note { $0.add(answer.completion.usage) }
         return .answer(NativeResponse.generation(answer), finishReason: answer.completion.finishReason)
     }
 }

@@ -21,7 +21,7 @@ struct GenerationStreamEndpoint: Endpoint {
                 with: request.provider,
                 on: call.eventLoop,
                 into: sink,
-                timing: call.upstreamTiming
+                observer: call
             )
         }
     }

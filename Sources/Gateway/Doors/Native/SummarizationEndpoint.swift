@@ -16,9 +16,8 @@ struct SummarizationEndpoint: Endpoint {
             with: request.provider,
             on: call.eventLoop,
             readsReasoning: true,
-            timing: call.upstreamTiming
+            observer: call
         )
-        call.note { $0.add(answer.completion.usage) }
         try answer.checkWholeness(from: request.provider)
         let summary = SummaryText.clean(answer.text)
         guard !summary.isEmpty else {
