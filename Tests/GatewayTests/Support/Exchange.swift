@@ -3,6 +3,7 @@
 import FastCGI
 import HTTPTypes
 import JSONCoding
+import Providers
 import Upstream
 import UpstreamTesting
 
@@ -92,9 +93,10 @@ struct Exchange {
         (value?.arrayValue ?? []).map { $0.stringValue ?? "" }
     }
 
-    /// A request as it would go over the wire.
+    /// A request as it would go over the wire, but for the gateway's version: that of the recording.
     private static func text(_ request: UpstreamRequest) -> String {
         let fields = request.headerFields.map { "\($0.name.rawName): \($0.value)\n" }.joined()
+            .replacing("llm-gateway/\(Version.number)\n", with: "llm-gateway/0.1.0\n")
         return "\(request.method.rawValue) \(request.url)\n\(fields)\n" + String(decoding: request.body, as: UTF8.self)
     }
 }
