@@ -57,44 +57,58 @@ let package = Package(
         .executableTarget(
             name: "llm-gateway",
             dependencies: [
-                "Doctor", "Gateway", "FastCGI", "Providers", "Upstream", "ByteStrings", "CCompatibility",
-                argumentParser, logging, serviceLifecycle, unixSignals, nioCore, nioLocks, nioPosix,
+                "Doctor", "WebServers", "Gateway", "Configuration", "FastCGI", "Providers", "Upstream",
+                "OperatingSystem", "ByteStrings", "CCompatibility", argumentParser, logging, serviceLifecycle,
+                unixSignals, nioCore, nioLocks, nioPosix,
             ],
             swiftSettings: swiftSettings
         ),
-        // A part of the program that no request touches: it looks at the gateway from outside.
+        // Two parts of the program that no request touches: one looks at the gateway from outside, one tells web servers
+        // where it is.
         .target(
             name: "Doctor",
             dependencies: [
-                "Gateway", "FastCGI", "Providers", "Upstream", "ServerSentEvents", "JSONCoding", "ByteStrings",
+                "Configuration", "FastCGI", "Providers", "Upstream", "ServerSentEvents", "JSONCoding", "ByteStrings",
                 httpTypes, nioCore, nioSSL,
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "WebServers",
+            dependencies: ["Configuration", "FastCGI", "Upstream"],
+            // Compiled in, as all that is no code: the program is one file, wherever it is put.
+            resources: [
+                // Links to the shipped files.
+                .embedInCode("llm-gateway-errors.conf"),
+                .embedInCode("llm-gateway-fastcgi.conf"),
+                .embedInCode("llm-gateway-location.conf"),
+                .embedInCode("llm-gateway-prefix.conf"),
+                .embedInCode("apache.conf"),
+                .embedInCode("mod_fcgid.conf"),
+                .embedInCode("lighttpd.conf"),
+                .embedInCode("haproxy.cfg"),
+                .embedInCode("Caddyfile"),
             ],
             swiftSettings: swiftSettings
         ),
         .target(
             name: "Gateway",
             dependencies: [
-                "FastCGI", "Providers", "Upstream", "Chat", "ServerSentEvents", "JSONCoding", "ByteStrings",
-                "PrometheusMetrics", httpTypes, logging, metrics, nioCore, nioLocks,
+                "Configuration", "FastCGI", "Providers", "Upstream", "OperatingSystem", "Chat", "ServerSentEvents",
+                "JSONCoding", "ByteStrings", "PrometheusMetrics", httpTypes, logging, metrics, nioCore, nioLocks,
             ],
-            // Compiled in: the program is one file, wherever it is put.
             resources: [
                 .embedInCode("Prompts/classification-system.txt"),
                 .embedInCode("Prompts/classification-user.txt"),
                 .embedInCode("Prompts/classification-repair.txt"),
                 .embedInCode("Prompts/summarization-system.txt"),
                 .embedInCode("Prompts/instructions.txt"),
-                // Links to the shipped files.
-                .embedInCode("WebServers/llm-gateway-errors.conf"),
-                .embedInCode("WebServers/llm-gateway-fastcgi.conf"),
-                .embedInCode("WebServers/llm-gateway-location.conf"),
-                .embedInCode("WebServers/llm-gateway-prefix.conf"),
-                .embedInCode("WebServers/apache.conf"),
-                .embedInCode("WebServers/mod_fcgid.conf"),
-                .embedInCode("WebServers/lighttpd.conf"),
-                .embedInCode("WebServers/haproxy.cfg"),
-                .embedInCode("WebServers/Caddyfile"),
             ],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "Configuration",
+            dependencies: ["FastCGI", "Providers", "Upstream", "OperatingSystem", logging],
             swiftSettings: swiftSettings
         ),
         .target(
@@ -114,7 +128,12 @@ let package = Package(
         ),
         // What of the system's own functions is C and not NIO's. A target "System" would be imported by packages that ask
         // whether there is one.
-        .target(name: "OperatingSystem", dependencies: [nioCore], swiftSettings: swiftSettings),
+        .target(
+            name: "OperatingSystem",
+            dependencies: ["COperatingSystem", nioCore, nioLocks],
+            swiftSettings: swiftSettings
+        ),
+        .systemLibrary(name: "COperatingSystem"),
         .target(
             name: "PrometheusMetrics",
             dependencies: [coreMetrics, nioLocks],
@@ -126,7 +145,7 @@ let package = Package(
         .target(name: "ByteStrings", swiftSettings: swiftSettings),
         .target(
             name: "FastCGI",
-            dependencies: ["CFastCGI", "ByteStrings", httpTypes, logging, nioLocks],
+            dependencies: ["CFastCGI", "OperatingSystem", "ByteStrings", httpTypes, logging, nioLocks],
             swiftSettings: swiftSettings
         ),
         .systemLibrary(name: "CFastCGI", providers: [.apt(["libfcgi-dev"])]),
@@ -169,6 +188,7 @@ let package = Package(
             dependencies: ["JSONCoding", "ByteStrings", "Fuzzing"],
             swiftSettings: swiftSettings
         ),
+        .testTarget(name: "OperatingSystemTests", dependencies: ["OperatingSystem"], swiftSettings: swiftSettings),
         .testTarget(
             name: "FastCGITests",
             dependencies: ["FastCGI", "CFastCGI", "ByteStrings", "Fuzzing", httpTypes, logging, nioLocks],
@@ -192,10 +212,16 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .testTarget(
+            name: "ConfigurationTests",
+            dependencies: ["Configuration", "FastCGI", "Providers", "Upstream", "ByteStrings", logging],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
             name: "GatewayTests",
             dependencies: [
-                "Gateway", "Chat", "FastCGI", "Fuzzing", "JSONCoding", "PrometheusMetrics", "Providers", "Upstream",
-                "UpstreamTesting", "ByteStrings", httpTypes, logging, nioCore, nioLocks, nioPosix,
+                "Gateway", "Configuration", "Chat", "FastCGI", "Fuzzing", "JSONCoding", "OperatingSystem",
+                "PrometheusMetrics", "Providers", "Upstream", "UpstreamTesting", "ByteStrings", httpTypes, logging,
+                nioCore, nioLocks, nioPosix,
             ],
             resources: [.copy("Exchanges")],
             swiftSettings: swiftSettings
@@ -208,7 +234,7 @@ let package = Package(
         .testTarget(
             name: "DoctorTests",
             dependencies: [
-                "Doctor", "Gateway", "FastCGI", "JSONCoding", "Providers", "Upstream", "ByteStrings", httpTypes,
+                "Doctor", "Configuration", "FastCGI", "JSONCoding", "Providers", "Upstream", "ByteStrings", httpTypes,
                 nioCore,
                 nioPosix,
             ],

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ByteStrings
+package import Configuration
 package import FastCGI
 internal import FoundationEssentials
 internal import HTTPTypes

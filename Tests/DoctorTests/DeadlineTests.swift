@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ByteStrings
-import Gateway
+import Configuration
 import NIOCore
 import NIOPosix
 import Providers

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ByteStrings
+import Configuration
 import HTTPTypes
 import Testing
 

@@ -2,6 +2,7 @@
 
 internal import ByteStrings
 internal import Chat
+internal import Configuration
 internal import FastCGI
 internal import HTTPTypes
 internal import NIOCore

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ByteStrings
+internal import Configuration
 internal import FastCGI
 internal import JSONCoding
 internal import Providers
