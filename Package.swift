@@ -108,7 +108,7 @@ let package = Package(
         ),
         .target(
             name: "Configuration",
-            dependencies: ["FastCGI", "Providers", "Upstream", "OperatingSystem", logging],
+            dependencies: ["FastCGI", "Providers", "Upstream", "OperatingSystem", "ByteStrings", logging],
             swiftSettings: swiftSettings
         ),
         .target(
@@ -214,6 +214,7 @@ let package = Package(
         .testTarget(
             name: "ConfigurationTests",
             dependencies: ["Configuration", "FastCGI", "Providers", "Upstream", "ByteStrings", logging],
+            exclude: ["Fixtures"],
             swiftSettings: swiftSettings
         ),
         .testTarget(

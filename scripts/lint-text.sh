@@ -13,7 +13,7 @@ cd "$(dirname "$0")/.."
 rooms=(
     Sources/Chat Sources/JSONCoding Sources/ServerSentEvents Sources/FastCGI/Protocol
     Sources/OperatingSystem/Logging
-    Sources/Gateway/HTTP Sources/Gateway/Middleware Sources/Gateway/Routing Sources/Gateway/Endpoints
+    Sources/Gateway/HTTP Sources/Gateway/Middleware Sources/Gateway/Routing Sources/Gateway/Doors
     Sources/Gateway/Logging Sources/Gateway/Observation Sources/Gateway/Tasks
     Sources/Providers/WireFormat Sources/Providers/Errors Sources/Providers/Calls
 )

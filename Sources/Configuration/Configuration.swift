@@ -7,7 +7,7 @@ package import Upstream
 
 /// Everything that can be set, read and checked.
 ///
-/// docs/configuration.md lists the variables.
+/// ``Setting/all`` is the table of the variables; docs/configuration.md explains them.
 package struct Configuration: Sendable {
     /// Where to listen, when no socket is inherited.
     package var listenAddress: ListenAddress?
@@ -27,8 +27,10 @@ package struct Configuration: Sendable {
     package var trustedProxies = TrustedProxies()
     /// Whether there is `GET /metrics`.
     package var hasMetrics = false
-    /// The providers and how to reach them.
+    /// What is set for providers.
     package var providers = ProviderConfiguration()
+    /// The providers, as they are set; none as long as nothing is read.
+    package internal(set) var registry = ProviderRegistry(providers: [])
     /// The limits in time of a provider's call.
     package var upstreamTimeouts = UpstreamTimeouts()
     /// The proxies to providers.

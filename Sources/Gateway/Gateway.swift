@@ -36,7 +36,6 @@ package final class Gateway: RequestHandler {
     ///   - requestLog: Where each request leaves its line; nil for nowhere.
     ///   - logger: Where events go.
     ///   - further: Makes doors beside the gateway's own.
-    /// - Throws: ``ConfigurationError``.
     init(
         _ configuration: Configuration,
         upstream: any UpstreamCalling,
@@ -44,13 +43,8 @@ package final class Gateway: RequestHandler {
         requestLog: RequestLog?,
         logger: Logger,
         doors further: (DoorContext) -> [any Door]
-    ) throws(ConfigurationError) {
-        let registry: ProviderRegistry
-        do throws(ProviderConfigurationError) {
-            registry = try ProviderRegistry(configuration.providers)
-        } catch {
-            throw ConfigurationError(error.faults.map(\.description))
-        }
+    ) {
+        let registry = configuration.registry
         let client = ProviderClient(
             upstream: upstream,
             limits: ProviderLimits(loading: configuration.upstreamTimeouts.firstByte)
@@ -103,15 +97,14 @@ package final class Gateway: RequestHandler {
     ///   - eventLoops: The loops that requests live on, at least one.
     ///   - requestLog: Where each request leaves its line; nil for nowhere.
     ///   - logger: Where events go.
-    /// - Throws: ``ConfigurationError``.
     package convenience init(
         _ configuration: Configuration,
         upstream: any UpstreamCalling,
         eventLoops: [any EventLoop],
         requestLog: RequestLog?,
         logger: Logger
-    ) throws(ConfigurationError) {
-        try self.init(
+    ) {
+        self.init(
             configuration,
             upstream: upstream,
             eventLoops: eventLoops,

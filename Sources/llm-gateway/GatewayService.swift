@@ -49,7 +49,7 @@ struct GatewayService: Service {
             proxies: configuration.proxies,
             trustedRoots: configuration.trustedRoots
         )
-        gateway = try Gateway(
+        gateway = Gateway(
             configuration,
             upstream: upstream,
             eventLoops: Array(eventLoops.makeIterator()),

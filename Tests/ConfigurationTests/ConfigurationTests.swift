@@ -133,7 +133,7 @@ struct ConfigurationTests {
                 "MY_SERVER_BASE_URL": "http://127.0.0.1:8000",
             ]
         )
-        let registry = try ProviderRegistry(configuration.providers)
+        let registry = configuration.registry
         #expect(registry.names == ["openai", "groq", "google", "local", "anthropic", "mistral", "my-server"])
         #expect(registry["anthropic"]?.key?.revealed == "sk-ant-secret")
         #expect(registry["mistral"]?.key?.revealed == "mistral-secret")
