@@ -180,6 +180,8 @@ let package = Package(
         ),
         .systemLibrary(name: "CEpoll"),
 
+        // Reads the imports of all others.
+        .testTarget(name: "ArchitectureTests", swiftSettings: swiftSettings),
         .testTarget(name: "CCompatibilityTests", dependencies: ["CCompatibility"], swiftSettings: swiftSettings),
         .testTarget(name: "ByteStringsTests", dependencies: ["ByteStrings"], swiftSettings: swiftSettings),
         .testTarget(name: "ServerSentEventsTests", dependencies: ["ServerSentEvents"], swiftSettings: swiftSettings),
