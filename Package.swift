@@ -71,12 +71,23 @@ let package = Package(
                 "Configuration", "FastCGI", "Providers", "Upstream", "ServerSentEvents", "JSONCoding", "ByteStrings",
                 httpTypes, nioCore, nioSSL,
             ],
+            // Compiled in, as all that is no code: the program is one file, wherever it is put.
+            resources: [
+                .embedInCode("Advice/every-server.txt"),
+                .embedInCode("Advice/nginx.txt"),
+                .embedInCode("Advice/mod_proxy_fcgi.txt"),
+                .embedInCode("Advice/mod_fcgid.txt"),
+                .embedInCode("Advice/apache.txt"),
+                .embedInCode("Advice/lighttpd.txt"),
+                .embedInCode("Advice/haproxy.txt"),
+                .embedInCode("Advice/caddy.txt"),
+                .embedInCode("Advice/other.txt"),
+            ],
             swiftSettings: swiftSettings
         ),
         .target(
             name: "WebServers",
             dependencies: ["Configuration", "FastCGI", "Upstream"],
-            // Compiled in, as all that is no code: the program is one file, wherever it is put.
             resources: [
                 // Links to the shipped files.
                 .embedInCode("llm-gateway-errors.conf"),
@@ -238,9 +249,9 @@ let package = Package(
             name: "DoctorTests",
             dependencies: [
                 "Doctor", "Configuration", "FastCGI", "JSONCoding", "Providers", "Upstream", "ByteStrings", httpTypes,
-                nioCore,
-                nioPosix,
+                nioCore, nioPosix,
             ],
+            exclude: ["Fixtures"],
             swiftSettings: swiftSettings
         ),
         .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks"], swiftSettings: swiftSettings),
