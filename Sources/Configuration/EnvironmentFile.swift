@@ -2,6 +2,7 @@
 
 internal import FoundationEssentials
 internal import Glibc
+internal import Providers
 
 /// A file of `KEY=value` lines, for hosts on which the environment of a process cannot be set.
 ///
@@ -64,37 +65,32 @@ package struct EnvironmentFile {
         var values: [String: String] = [:]
         var faults: [String] = []
         for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-            var line = trimmed(line)
+            var line = line.trimmingBlanks()
             if line.isEmpty || line.hasPrefix("#") { continue }
-            if line.hasPrefix("export ") { line = trimmed(line.dropFirst("export ".count)) }
-            guard let equals = line.firstIndex(of: "="), isName(trimmed(line[..<equals])) else {
+            if line.hasPrefix("export ") { line = line.dropFirst("export ".count).trimmingBlanks() }
+            let equals = line.firstIndex(of: "=") ?? line.startIndex
+            let key = line[..<equals].trimmingBlanks()
+            guard isName(key) else {
                 faults.append("\(name): line \(index + 1): expected KEY=value")
                 continue
             }
-            guard let value = unquoted(trimmed(line[line.index(after: equals)...])) else {
+            guard let value = unquoted(line[line.index(after: equals)...].trimmingBlanks()) else {
                 faults.append("\(name): line \(index + 1): expected nothing after the closing quote")
                 continue
             }
-            values[String(trimmed(line[..<equals]))] = value
+            values[key] = value
         }
         guard faults.isEmpty else { throw ConfigurationError(faults) }
         return values
     }
 
-    private static func trimmed(_ text: Substring) -> Substring {
-        let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\r" }
-        var text = text.drop(while: isBlank)
-        while let last = text.last, isBlank(last) { text.removeLast() }
-        return text
-    }
-
-    private static func isName(_ text: Substring) -> Bool {
+    private static func isName(_ text: String) -> Bool {
         !text.isEmpty && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
     }
 
     /// The value without its quotes; nil when a quote is opened and the line does not end with it.
-    private static func unquoted(_ text: Substring) -> String? {
-        guard let quote = text.first, quote == "\"" || quote == "'" else { return String(text) }
+    private static func unquoted(_ text: String) -> String? {
+        guard let quote = text.first, quote == "\"" || quote == "'" else { return text }
         return text.count >= 2 && text.last == quote ? String(text.dropFirst().dropLast()) : nil
     }
 }
