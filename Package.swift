@@ -105,8 +105,9 @@ let package = Package(
         .target(
             name: "Gateway",
             dependencies: [
-                "Configuration", "FastCGI", "Providers", "Upstream", "OperatingSystem", "Chat", "ServerSentEvents",
-                "JSONCoding", "ByteStrings", "PrometheusMetrics", httpTypes, logging, metrics, nioCore, nioLocks,
+                "Attempts", "Configuration", "Dialects", "FastCGI", "Providers", "Upstream", "OperatingSystem", "Chat",
+                "ServerSentEvents", "JSONCoding", "ByteStrings", "PrometheusMetrics", httpTypes, logging, metrics,
+                nioCore, nioLocks,
             ],
             resources: [
                 .embedInCode("Prompts/classification-system.txt"),
@@ -117,6 +118,15 @@ let package = Package(
             ],
             swiftSettings: swiftSettings
         ),
+        // From one request to one answer.
+        .target(
+            name: "Attempts",
+            dependencies: [
+                "Providers", "Dialects", "Upstream", "Chat", "JSONCoding", "ByteStrings", nioCore, nioLocks,
+            ],
+            swiftSettings: swiftSettings
+        ),
+        // Who: where a provider is, its key, which dialects it speaks, what its models take.
         .target(
             name: "Configuration",
             dependencies: ["FastCGI", "Providers", "Upstream", "OperatingSystem", "ByteStrings", logging],
@@ -124,9 +134,13 @@ let package = Package(
         ),
         .target(
             name: "Providers",
-            dependencies: [
-                "Upstream", "Chat", "ServerSentEvents", "JSONCoding", "ByteStrings", httpTypes, nioCore, nioLocks,
-            ],
+            dependencies: ["Dialects", "Upstream", "Chat", "ByteStrings", httpTypes],
+            swiftSettings: swiftSettings
+        ),
+        // Pure translation: no key, no URL, no I/O, no provider.
+        .target(
+            name: "Dialects",
+            dependencies: ["Chat", "ServerSentEvents", "JSONCoding", "ByteStrings", httpTypes],
             swiftSettings: swiftSettings
         ),
         .target(
@@ -216,10 +230,20 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .testTarget(
+            name: "DialectsTests",
+            dependencies: ["Dialects", "Chat", "JSONCoding", "ByteStrings"],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
             name: "ProvidersTests",
+            dependencies: ["Providers", "ByteStrings"],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "AttemptsTests",
             dependencies: [
-                "Providers", "Upstream", "UpstreamTesting", "Chat", "JSONCoding", "ServerSentEvents", "ByteStrings",
-                "Fuzzing", httpTypes, nioCore, nioLocks,
+                "Attempts", "Providers", "Dialects", "Upstream", "UpstreamTesting", "Chat", "JSONCoding",
+                "ServerSentEvents", "ByteStrings", "Fuzzing", httpTypes, nioCore, nioLocks,
             ],
             resources: [.copy("Fixtures")],
             swiftSettings: swiftSettings
@@ -233,9 +257,9 @@ let package = Package(
         .testTarget(
             name: "GatewayTests",
             dependencies: [
-                "Gateway", "Configuration", "Chat", "FastCGI", "Fuzzing", "JSONCoding", "OperatingSystem",
-                "PrometheusMetrics", "Providers", "Upstream", "UpstreamTesting", "ByteStrings", httpTypes, logging,
-                nioCore, nioLocks, nioPosix,
+                "Gateway", "Attempts", "Configuration", "Chat", "Dialects", "FastCGI", "Fuzzing", "JSONCoding",
+                "OperatingSystem", "PrometheusMetrics", "Providers", "Upstream", "UpstreamTesting", "ByteStrings",
+                httpTypes, logging, nioCore, nioLocks, nioPosix,
             ],
             resources: [.copy("Exchanges")],
             swiftSettings: swiftSettings

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Attempts
 internal import ByteStrings
 package import Configuration
 package import FastCGI

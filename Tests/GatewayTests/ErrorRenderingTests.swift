@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Attempts
+import Dialects
 import HTTPTypes
-import Providers
 import Testing
 
 @testable import Gateway

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Attempts
 internal import Providers
 
 /// What a door needs to answer with a model's words.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Attempts
+internal import Dialects
 internal import Logging
-internal import Providers
 internal import Upstream
 
 extension Call {

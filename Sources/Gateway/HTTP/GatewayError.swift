@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Attempts
+internal import Dialects
 internal import FastCGI
 package import HTTPTypes
-package import Providers
 
 /// A failure that a caller is told of, before it has a form: that is the door's.
 package struct GatewayError: Error, Sendable {

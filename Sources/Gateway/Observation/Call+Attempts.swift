@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Attempts
 package import Chat
-internal import Providers
 internal import Upstream
 
 /// A call is what hears of its attempts.

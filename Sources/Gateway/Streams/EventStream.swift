@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Attempts
 internal import Chat
 internal import FastCGI
 internal import HTTPTypes
 internal import NIOCore
-internal import Providers
 
 /// One stream on its way to the client through any door: head, events, comments, and exactly one terminal event.
 ///

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Attempts
 internal import ByteStrings
 internal import Chat
+internal import Dialects
 internal import Providers
 
 /// `POST /llm/classification`: one of the given classes for a text; never another one, never by default.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Attempts
 internal import Providers
 
 /// `POST /llm/generation/stream`: text for a prompt, as it is written.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Attempts
 internal import HTTPTypes
-internal import Providers
 
 extension NativeResponse {
     /// An error in the native API's form: 500 for whatever a provider did, with header fields that say what that was.

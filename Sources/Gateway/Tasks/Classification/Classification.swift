@@ -3,7 +3,6 @@
 internal import ByteStrings
 internal import Chat
 internal import JSONCoding
-internal import Providers
 
 /// One classification: what the model is asked, and what its answers mean.
 struct Classification {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Chat
-internal import Providers
 
 /// One summarization: what the model is asked.
 enum Summarization {
