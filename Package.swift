@@ -242,7 +242,8 @@ let package = Package(
         .testTarget(
             name: "AttemptsTests",
             dependencies: [
-                "Attempts", "Providers", "Dialects", "Upstream", "UpstreamTesting", "Chat", "JSONCoding",
+                // The gateway's native API says which answers without text are errors.
+                "Attempts", "Providers", "Dialects", "Gateway", "Upstream", "UpstreamTesting", "Chat", "JSONCoding",
                 "ServerSentEvents", "ByteStrings", "Fuzzing", httpTypes, nioCore, nioLocks,
             ],
             resources: [.copy("Fixtures")],

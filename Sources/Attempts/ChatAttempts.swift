@@ -147,10 +147,9 @@ final class ChatAttempts {
     func tellUsage(of outcome: Result<ChatCompletion, ProviderFault>?) {
         switch outcome {
         case .success(let completion): observer?.attemptUsed(completion.usage)
-        // An answer without text is one all the same, and what it cost may be unknown.
-        case .failure(let fault) where fault.kind == .emptyAnswer || fault.usage != nil:
-            observer?.attemptUsed(fault.usage)
-        case .failure, nil: break
+        case .failure(let fault):
+            if let usage = fault.usage { observer?.attemptUsed(usage) }
+        case nil: break
         }
     }
 

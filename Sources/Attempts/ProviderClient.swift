@@ -31,16 +31,14 @@ package struct ProviderClient: Sendable {
     ///   - provider: Who is asked.
     ///   - eventLoop: Where the connection lives.
     ///   - start: When the limits in time begin, for a call that is one of several.
-    ///   - readsReasoning: Whether an answer without text is what the model thought, where that is all it wrote.
     ///   - observer: Hears of each attempt.
-    /// - Returns: The answer.
+    /// - Returns: The answer, which may have no text.
     /// - Throws: ``ProviderError``.
     package func complete(
         _ request: ChatRequest,
         with provider: Provider,
         on eventLoop: any EventLoop,
         since start: ContinuousClock.Instant = .now,
-        readsReasoning: Bool = false,
         observer: (any AttemptObserver)? = nil
     ) async throws -> ChatAnswer {
         let attempts = try ChatAttempts(
@@ -60,15 +58,13 @@ package struct ProviderClient: Sendable {
                 mode: attempts.isStreaming ? .collected : .document
             )
             let interruption = await execute(attempts, on: eventLoop, receiver)
-            if readsReasoning, let answer = receiver.answerInReasoning { return answer }
-            let completion = try receiver.completion(of: provider, after: interruption)
-            return ChatAnswer(text: collector.text, completion: completion)
+            return collector.answer(try receiver.completion(of: provider, after: interruption))
         }
     }
 
     /// Asks for a streamed answer, and gives it to a sink while it arrives.
     ///
-    /// Once a text was given to the sink no second attempt is made. The completion reaches the sink as soon as it is
+    /// Once a part of it was given to the sink no second attempt is made. The completion reaches the sink as soon as it is
     /// known; the function returns the same one after the response has ended, which may be a moment later. Whoever
     /// answers a client takes the sink's; whoever needs the end of the call (connections, metrics) awaits the function.
     ///

@@ -47,6 +47,8 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
     private var head = UpstreamResponseHead(status: 0)
     private var phase = Phase.undecided
     private var document: LimitedBody
+    /// Whether a part of the answer has come.
+    private var hasParts = false
     private var textSize = 0
     /// What the escapes of JSON add to the text, once that is of a size that makes it worth counting.
     private var escapeSize = 0
@@ -66,12 +68,12 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
         self.dialect = dialect
         self.limits = limits
         self.sink = sink
-        decoder = dialect.streamDecoder(maximumEventSize: limits.event, keepsReasoning: mode != .relayed)
+        decoder = dialect.decoder(limit: limits.event)
         document = LimitedBody(limit: limits.answer)
     }
 
-    /// Whether a caller has text.
-    private var hasDeliveredText: Bool { mode == .relayed && textSize > 0 }
+    /// Whether a caller has a part of the answer.
+    private var hasDelivered: Bool { mode == .relayed && hasParts }
 
     /// The status of the response; 0 until its head has come.
     var status: Int { head.status }
@@ -118,9 +120,7 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
     /// Gives the sink all events that are complete.
     private func relay() -> UpstreamDemand {
         do throws(ProviderFault) {
-            while phase != .over, let event = try decoder.next() {
-                try deliver(event)
-            }
+            try decoder.decode { (event) throws(ProviderFault) in try deliver(event) }
         } catch {
             end(.failure(error))
         }
@@ -142,10 +142,14 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
             onAnswer()
         }
         switch event {
-        case .text(let text):
-            textSize += text.count
+        case .text(let piece), .refusal(let piece), .arguments(let piece):
+            textSize += piece.count
             // Escaped, one byte takes six at the most.
-            if textSize > limits.answer / 6 { try checkSize(with: text) }
+            if textSize > limits.answer / 6 { try checkSize(with: piece) }
+        case .partOpen:
+            hasParts = true
+        case .reasoning, .partClose:
+            break
         case .completed(let completion):
             end(.success(completion))
         }
@@ -194,12 +198,12 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
     func completion(of provider: Provider, after interruption: (any Error)?) throws -> ChatCompletion {
         switch outcome {
         case .success(let completion): return completion
-        case .failure(let fault) where fault.mayBeAdapted && !hasDeliveredText: throw fault
+        case .failure(let fault) where fault.mayBeAdapted && !hasDelivered: throw fault
         case .failure(let fault):
             throw ProviderError(
                 fault,
                 from: provider,
-                hasDeliveredText: hasDeliveredText,
+                hasDelivered: hasDelivered,
                 underlying: interruption
             )
         case nil:
@@ -221,21 +225,19 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
         }
         if let interruption { throw interruption }
         if body.allSatisfy(\.isJSONBlank) { throw ProviderFault(emptyBody: head) }
-        let answer = try dialect.answer(from: body)
-        try deliver(.text(answer.text))
-        try deliver(.completed(answer.completion))
+        try dialect.decode(document: body) { (event) throws(ProviderFault) in try deliver(event) }
     }
 
     private func finishStream(after interruption: ProviderFault?) throws(ProviderFault) {
         if let interruption, interruption.kind == .cancelled || head.status == 0 { throw interruption }
         do throws(ProviderFault) {
-            while phase != .over { try deliver(try decoder.finish()) }
+            try decoder.finish { (event) throws(ProviderFault) in try deliver(event) }
         } catch {
             // An answer that the model had finished is whole, however its connection ended. One that is not whole is
             // not, and then the connection's own fault says more.
             guard error.kind == .truncated else { throw error }
             if let interruption { throw interruption }
-            if textSize > 0 || mode == .document || isEventStream || head["content-type"] == nil { throw error }
+            if hasParts || mode == .document || isEventStream || head["content-type"] == nil { throw error }
             throw phase == .undecided ? ProviderFault(emptyBody: head) : .noStream
         }
     }
@@ -244,15 +246,6 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
     private var isEventStream: Bool {
         guard let type = head["content-type"] else { return false }
         return ByteString(type).trimmed.hasPrefixIgnoringCase("text/event-stream")
-    }
-
-    /// The answer of a model that wrote it where it thinks, and nowhere else; nil when this is none.
-    var answerInReasoning: ChatAnswer? {
-        guard case .failure(let fault) = outcome, fault.kind == .emptyAnswer, !fault.reasoning.isEmpty,
-            let reason = fault.finishReason
-        else { return nil }
-        let completion = ChatCompletion(finishReason: reason, usage: fault.usage)
-        return ChatAnswer(text: fault.reasoning[...], completion: completion)
     }
 }
 

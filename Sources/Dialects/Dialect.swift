@@ -27,16 +27,13 @@ package protocol Dialect: Sendable {
 
     /// Makes a decoder of one streamed answer.
     ///
-    /// - Parameters:
-    ///   - maximumEventSize: The bytes that one event may take.
-    ///   - keepsReasoning: Whether the fault of an answer without text brings what the model thought.
-    /// - Returns: The decoder.
-    func streamDecoder(maximumEventSize: Int, keepsReasoning: Bool) -> any StreamDecoder
+    /// - Parameter limit: The bytes that one event may take.
+    func decoder(limit: Int) -> any StreamDecoder
 
-    /// Decodes the body of a response with a status of success that is one document.
+    /// Emits the events of a response with a status of success that is one document.
     ///
-    /// - Throws: ``ProviderFault`` when it is an error, holds no text, or is no answer.
-    func answer(from body: ArraySlice<UInt8>) throws(ProviderFault) -> ChatAnswer
+    /// - Throws: ``ProviderFault`` when it is an error, or no answer; before anything was emitted.
+    func decode(document body: ArraySlice<UInt8>, emit: ChatEventHandler) throws(ProviderFault)
 
     /// Reads the body of a response with an error's status; never fails, whatever the body is.
     ///

@@ -73,11 +73,15 @@ import UpstreamTesting
     }
 
     @Test func theEndIsKnownOnlyAtTheEndOfTheBody() throws {
-        var decoder = provider.dialect.streamDecoder(maximumEventSize: 1 << 20, keepsReasoning: false)
+        var decoder = provider.dialect.decoder(limit: 1 << 20)
+        var events: [ChatEvent] = []
         decoder.append(Array("data: \(event("Hello!", finishReason: "STOP"))\r\n\r\n".utf8))
-        #expect(try decoder.next() == .text(ArraySlice("Hello!".utf8)))
-        #expect(try decoder.next() == nil)
-        #expect(try decoder.finish() == .completed(ChatCompletion(finishReason: .stop, usage: nil)))
+        try decoder.decode { events.append($0) }
+        #expect(events == [.partOpen(.text), .text(ArraySlice("Hello!".utf8))])
+        try decoder.finish { events.append($0) }
+        let details = FinishDetails(field: "finish reason", word: "STOP")
+        let completion = ChatCompletion(finishReason: .stop, usage: nil, details: details)
+        #expect(events.dropFirst(2) == [.partClose, .completed(completion)])
     }
 
     @Test func aCutConnectionAfterTheEndOfTheAnswer() async {

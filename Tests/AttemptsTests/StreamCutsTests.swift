@@ -21,9 +21,9 @@ import Upstream
             WireRequest(path: "/")
         }
 
-        func streamDecoder(maximumEventSize: Int, keepsReasoning: Bool) -> any StreamDecoder { Decoder() }
+        func decoder(limit: Int) -> any StreamDecoder { Decoder() }
 
-        func answer(from body: ArraySlice<UInt8>) throws(ProviderFault) -> ChatAnswer {
+        func decode(document body: ArraySlice<UInt8>, emit: ChatEventHandler) throws(ProviderFault) {
             throw ProviderFault(.reported, "is not read")
         }
 
@@ -41,12 +41,13 @@ import Upstream
 
         mutating func append(_ bytes: some Collection<UInt8>) { pieces.append(Array(bytes)) }
 
-        mutating func next() throws(ProviderFault) -> ChatEvent? {
-            pieces.isEmpty ? nil : .text(pieces.removeFirst()[...])
+        mutating func decode(emit: ChatEventHandler) throws(ProviderFault) {
+            for piece in pieces { try emit(.text(piece[...])) }
+            pieces = []
         }
 
-        mutating func finish() throws(ProviderFault) -> ChatEvent {
-            .completed(ChatCompletion(finishReason: .stop, usage: nil))
+        mutating func finish(emit: ChatEventHandler) throws(ProviderFault) {
+            try emit(.completed(ChatCompletion(finishReason: .stop, usage: nil)))
         }
     }
 

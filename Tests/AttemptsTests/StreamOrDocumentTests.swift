@@ -10,6 +10,7 @@ import Upstream
 import UpstreamTesting
 
 @testable import Attempts
+@testable import Gateway
 
 /// Whether an answer is asked for as a stream, and what comes of the other form.
 @Suite struct StreamOrDocumentTests {
@@ -191,7 +192,7 @@ import UpstreamTesting
             let loop = InlineEventLoop()
             let upstream = ScriptedUpstream([response, response])
             let client = ProviderClient(upstream: upstream)
-            let answer = try await client.complete(.brief("m"), with: .scripted(name), on: loop, readsReasoning: true)
+            let answer = try await client.complete(.brief("m"), with: .scripted(name), on: loop).readingReasoning
             #expect(String(decoding: answer.text, as: UTF8.self) == "It is c2", "\(name)")
             #expect(answer.completion.finishReason == .stop)
             let outcome = await Run.complete(client, .scripted(name), .brief("m"))
@@ -205,13 +206,9 @@ import UpstreamTesting
             #"{"choices":[{"message":{"content":null,"reasoning":"It is c"},"finish_reason":"length"}]}"#
         )
         let client = ProviderClient(upstream: ScriptedUpstream([cut]))
-        let answer = try? await client.complete(
-            .brief("m"),
-            with: .scripted("openai"),
-            on: InlineEventLoop(),
-            readsReasoning: true
-        )
-        #expect(answer == nil)
+        let answer = try? await client.complete(.brief("m"), with: .scripted("openai"), on: InlineEventLoop())
+        #expect(answer?.reasoning?.isEmpty == false)
+        #expect(answer?.readingReasoning.text.isEmpty == true)
     }
 
     /// What was thought at such length is no answer, and neither is the end of it.
@@ -224,12 +221,8 @@ import UpstreamTesting
         let client = ProviderClient(upstream: ScriptedUpstream([.events(pieces + [end])]))
         let loop = InlineEventLoop()
         do {
-            let answer = try await client.complete(
-                .brief("m"),
-                with: .scripted("local"),
-                on: loop,
-                readsReasoning: true
-            )
+            let answer = try await client.complete(.brief("m"), with: .scripted("local"), on: loop).readingReasoning
+            try answer.checkText(from: .scripted("local"))
             #expect(isKept)
             #expect(answer.text.count == sizes[0])
         } catch let error as ProviderError {

@@ -15,12 +15,12 @@ extension ProviderError {
     /// - Parameters:
     ///   - fault: What was found.
     ///   - provider: Whose response it was.
-    ///   - hasDeliveredText: Whether a sink has text of this answer, after which nothing is tried again.
+    ///   - hasDelivered: Whether a sink has a part of this answer, after which nothing is tried again.
     ///   - underlying: The error below.
     package init(
         _ fault: ProviderFault,
         from provider: Provider,
-        hasDeliveredText: Bool = false,
+        hasDelivered: Bool = false,
         underlying: (any Error)? = nil
     ) {
         // Redaction comes before cutting, or half a key could be left; and after joining lines, which could split one.
@@ -40,7 +40,7 @@ extension ProviderError {
             // Waiting does not fill an account: only what the provider says in so many words is passed on.
             retryAfter: fault.retryAfter
                 ?? (isQuota ? nil : RetryAfter.seconds(inMessage: message)),
-            isRetriable: fault.isRetriable && !isQuota && !hasDeliveredText,
+            isRetriable: fault.isRetriable && !isQuota && !hasDelivered,
             finishReason: fault.finishReason,
             usage: fault.usage,
             underlying: underlying

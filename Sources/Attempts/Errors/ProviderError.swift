@@ -16,7 +16,7 @@ package struct ProviderError: Error, Sendable {
     package let message: String
     /// When to try again, in seconds from 0, where the provider gave it.
     package let retryAfter: Int?
-    /// Whether the same call may succeed a moment later; false as soon as text was given to a sink.
+    /// Whether the same call may succeed a moment later; false as soon as a part of the answer was given to a sink.
     package internal(set) var isRetriable: Bool
     /// Why the model stopped, where that is known.
     package let finishReason: FinishReason?

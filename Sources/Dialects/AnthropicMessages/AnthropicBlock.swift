@@ -15,6 +15,11 @@ struct AnthropicBlock {
     var counts = AnthropicCounts()
     /// Whether a tool of the caller's is called; those that run at Anthropic have another type.
     var isToolCall = false
+    /// The id and the tool's name of such a call.
+    var id: JSONString?
+    var name: JSONString?
+    /// A piece of its arguments, or all of them; empty for an object without members, with which a stream begins a call.
+    var arguments: ArraySlice<UInt8> = []
     /// Why the model stopped.
     var stop = AnthropicStop()
 
@@ -31,6 +36,10 @@ struct AnthropicBlock {
             case "type": type = try reader.readText()
             case "text": text = try reader.readText()
             case "thinking": reasoning = try reader.readText()
+            case "id": id = try reader.readText()
+            case "name": name = try reader.readText()
+            case "input": try readInput(&reader)
+            case "partial_json": arguments = try reader.readText()?.utf8() ?? []
             case "usage": try counts.read(&reader)
             case "stop_reason": stop.reason = try reader.readText()
             case "stop_details": try stop.readDetails(&reader)
@@ -43,5 +52,10 @@ struct AnthropicBlock {
         case "tool_use": isToolCall = true
         default: break
         }
+    }
+
+    private mutating func readInput(_ reader: inout JSONReader) throws(JSONError) {
+        let input = try reader.captureValue()
+        if input.first == UInt8(ascii: "{"), input.contains(UInt8(ascii: "\"")) { arguments = input }
     }
 }

@@ -6,8 +6,8 @@ internal import JSONCoding
 ///
 /// Source: Claude docs, streaming messages.
 struct AnthropicEvent {
-    /// Its type, which is the event's name too; nil for what is no event of Anthropic's.
-    var type: JSONString?
+    /// Its type, which is the event's name too.
+    var kind = AnthropicEventKind.unknown
     /// What it adds to the content or to the message.
     var block = AnthropicBlock()
     /// The tokens taken so far.
@@ -23,7 +23,7 @@ struct AnthropicEvent {
         try reader.beginObject()
         while let key = try reader.nextKey() {
             switch key {
-            case "type": type = try reader.readText()
+            case "type": kind = try reader.readText().map(AnthropicEventKind.init) ?? .unknown
             case "delta", "content_block": block = try AnthropicBlock(&reader)
             case "usage": try counts.read(&reader)
             case "message": try readMessage(&reader)

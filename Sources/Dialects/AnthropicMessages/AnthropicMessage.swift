@@ -6,12 +6,8 @@ internal import JSONCoding
 ///
 /// Source: Claude API reference, messages, the message object.
 struct AnthropicMessage {
-    /// The text of all text blocks; shares the memory of the body when there is one.
-    var text: ArraySlice<UInt8> = []
-    /// What the model thought last.
-    var reasoning: JSONString?
-    /// Whether a tool is called.
-    var hasToolCalls = false
+    /// The blocks of its content.
+    var blocks: [AnthropicBlock] = []
     /// Whether there is content, be it none.
     var hasContent = false
     /// Why the model stopped.
@@ -44,14 +40,7 @@ struct AnthropicMessage {
         guard try reader.beginArrayIfPresent() else { return }
         hasContent = true
         while try reader.nextElement() {
-            let block = try AnthropicBlock(&reader)
-            if text.isEmpty {
-                text = block.text
-            } else {
-                text.append(contentsOf: block.text)
-            }
-            reasoning = block.reasoning ?? reasoning
-            hasToolCalls = hasToolCalls || block.isToolCall
+            blocks.append(try AnthropicBlock(&reader))
         }
     }
 }

@@ -9,11 +9,14 @@ internal import JSONCoding
 package struct AnthropicMessages: Dialect {
     package init() {}
 
-    package func streamDecoder(maximumEventSize: Int, keepsReasoning: Bool) -> any StreamDecoder {
-        EventStreamDecoder(AnthropicStream(keepsReasoning: keepsReasoning), maximumEventSize: maximumEventSize)
+    package func decoder(limit: Int) -> any StreamDecoder {
+        EventStreamDecoder(AnthropicStream(), maximumEventSize: limit)
     }
 
-    package func answer(from body: ArraySlice<UInt8>) throws(ProviderFault) -> ChatAnswer {
+    package func decode(
+        document body: ArraySlice<UInt8>,
+        emit: (ChatEvent) throws(ProviderFault) -> Void
+    ) throws(ProviderFault) {
         let message: AnthropicMessage
         do {
             message = try AnthropicMessage(body)
@@ -22,12 +25,13 @@ package struct AnthropicMessages: Dialect {
         }
         if let error = message.error { throw .reported(ProviderReport(error: error)) }
         guard message.hasContent else { throw ProviderFault(unrelated: body) }
-        var tally = AnswerTally(keepsReasoning: true)
-        tally.add(text: message.text)
-        tally.hasToolCalls = message.hasToolCalls
-        tally.take(message.stop)
-        tally.take(message.counts.tokens)
-        if let reasoning = message.reasoning { tally.add(reasoning: reasoning) }
-        return ChatAnswer(text: message.text, completion: try tally.completionOfDocument())
+        var ending = AnswerEnding()
+        message.stop.note(in: &ending)
+        ending.add(message.counts.tokens)
+        let completion = try ending.completionOfDocument()
+        var parts = AnthropicParts()
+        for block in message.blocks { try parts.begin(block, emit) }
+        try parts.close(emit)
+        try emit(.completed(completion))
     }
 }

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import ByteStrings
-internal import Chat
 internal import JSONCoding
 
 /// Why a model of Anthropic stopped.
@@ -23,15 +21,11 @@ struct AnthropicStop {
     }
 }
 
-extension AnswerTally {
-    /// Takes the reason for which the model stopped, if it has.
+extension AnthropicStop {
+    /// Adds the reason for which the model stopped, if it has, to what is known of an answer's end.
     ///
     /// Source: Claude docs, handling stop reasons.
-    mutating func take(_ stop: AnthropicStop) {
-        guard let reason = stop.reason else { return }
-        take(finishWord: reason, name: "stop reason")
-        if finishReason == .contentFilter {
-            report = stop.explanation.map { ProviderReport(message: ByteString($0.utf8())) }
-        }
+    func note(in ending: inout AnswerEnding) {
+        if let reason { ending.read(reason, field: "stop reason", message: explanation) }
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 internal import Chat
 internal import JSONCoding
 
@@ -7,55 +8,50 @@ internal import JSONCoding
 ///
 /// Source: Claude docs, streaming messages.
 struct AnthropicStream: StreamContent {
-    private var tally: AnswerTally
+    private(set) var ending = AnswerEnding()
+    private var parts = AnthropicParts()
     private var counts = AnthropicCounts()
 
-    init(keepsReasoning: Bool) {
-        tally = AnswerTally(keepsReasoning: keepsReasoning)
+    static func read(_ data: ArraySlice<UInt8>) throws(JSONError) -> AnthropicEvent {
+        try AnthropicEvent(data)
     }
 
-    mutating func read(_ data: ArraySlice<UInt8>) throws(StreamContentError) -> StreamStep {
-        let event: AnthropicEvent
-        do {
-            event = try AnthropicEvent(data)
-        } catch {
-            throw .malformed(error)
-        }
-        if let error = event.error { throw .fault(.reported(ProviderReport(error: error))) }
-        guard let type = event.type else {
-            if let report = ProviderReport(document: data) { throw .fault(.reported(report)) }
-            return .nothing
-        }
-        switch type {
-        case "content_block_delta", "content_block_start":
-            tally.add(text: event.block.text)
-            if let reasoning = event.block.reasoning { tally.add(reasoning: reasoning) }
-            tally.hasToolCalls = tally.hasToolCalls || event.block.isToolCall
-            return StreamStep(event.block.text)
-        case "message_start":
+    mutating func note(_ event: AnthropicEvent, from data: ArraySlice<UInt8>) throws(ProviderFault) -> Bool {
+        if let error = event.error { throw .reported(ProviderReport(error: error)) }
+        switch event.kind {
+        case .unknown:
+            if let report = ProviderReport(document: data) { throw .reported(report) }
+        case .messageStart:
             counts.merge(event.counts.ofPrompt)
-            return .nothing
-        case "message_delta":
-            take(event)
-            return .nothing
-        case "message_stop":
-            take(event)
-            return .end
-        // ping, content_block_stop, and what later versions add.
-        default:
-            return .nothing
+        case .messageDelta:
+            takeEnd(event)
+        case .messageStop:
+            takeEnd(event)
+            return true
+        case .blockStart, .blockDelta, .blockStop, .other:
+            break
+        }
+        return false
+    }
+
+    mutating func emitParts(of event: AnthropicEvent, _ emit: ChatEventHandler) throws(ProviderFault) {
+        switch event.kind {
+        case .blockStart: try parts.begin(event.block, emit)
+        case .blockDelta: try parts.add(event.block, emit)
+        case .blockStop: try parts.close(emit)
+        case .unknown, .messageStart, .messageDelta, .messageStop, .other: break
         }
     }
 
-    /// Takes what the end of a message says of all of it.
-    private mutating func take(_ event: AnthropicEvent) {
+    mutating func closeParts(_ emit: ChatEventHandler) throws(ProviderFault) {
+        try parts.close(emit)
+    }
+
+    /// Takes in what the end of a message says of all of it.
+    private mutating func takeEnd(_ event: AnthropicEvent) {
         counts.merge(event.counts)
         counts.merge(event.block.counts)
-        tally.take(counts.tokens)
-        tally.take(event.block.stop)
-    }
-
-    func completion() throws(ProviderFault) -> ChatCompletion {
-        try tally.completion()
+        ending.add(counts.tokens)
+        event.block.stop.note(in: &ending)
     }
 }

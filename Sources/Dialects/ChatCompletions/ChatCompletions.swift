@@ -18,21 +18,24 @@ package struct ChatCompletions: Dialect {
         self.loadsModels = loadsModels
     }
 
-    package func streamDecoder(maximumEventSize: Int, keepsReasoning: Bool) -> any StreamDecoder {
-        EventStreamDecoder(ChatCompletionsStream(keepsReasoning: keepsReasoning), maximumEventSize: maximumEventSize)
+    package func decoder(limit: Int) -> any StreamDecoder {
+        EventStreamDecoder(ChatCompletionsStream(), maximumEventSize: limit)
     }
 
-    package func answer(from body: ArraySlice<UInt8>) throws(ProviderFault) -> ChatAnswer {
+    package func decode(
+        document body: ArraySlice<UInt8>,
+        emit: (ChatEvent) throws(ProviderFault) -> Void
+    ) throws(ProviderFault) {
         let chunk: ChatCompletionsChunk
         do {
             chunk = try ChatCompletionsChunk(body, content: .message)
         } catch {
             throw ProviderFault(notAnAnswer: body, error)
         }
-        var tally = AnswerTally(keepsReasoning: true)
-        try tally.add(chunk)
+        var answer = ChatCompletionsStream()
+        _ = try answer.note(chunk, from: body)
         guard chunk.hasChoices else { throw ProviderFault(unrelated: body) }
-        return ChatAnswer(text: chunk.text, completion: try tally.completionOfDocument())
+        try answer.emit(document: chunk, emit)
     }
 
     package func isLoading(_ fault: ProviderFault) -> Bool {

@@ -33,8 +33,8 @@ struct ChatCompletionsChunk {
     var reasoning: JSONString?
     /// The tokens taken; nil where there are no counts.
     var counts: TokenCounts?
-    /// Whether a tool is called.
-    var hasToolCalls = false
+    /// The pieces of tool calls.
+    var toolCalls: [ToolCallPiece] = []
     /// Whether there are choices, be it none.
     var hasChoices = false
     /// The JSON of an error.
@@ -102,13 +102,20 @@ struct ChatCompletionsChunk {
         if isFirst { self = choice }
     }
 
+    private mutating func readToolCalls(_ reader: inout JSONReader) throws(JSONError) {
+        guard try reader.beginArrayIfPresent() else { return }
+        while try reader.nextElement() {
+            if let piece = try ToolCallPiece(&reader) { toolCalls.append(piece) }
+        }
+    }
+
     private mutating func readContent(_ reader: inout JSONReader) throws(JSONError) {
         guard try reader.beginObjectIfPresent() else { return }
         while let key = try reader.nextKey() {
             switch key {
             case "content": text = try reader.readContentText()
             case "refusal": refusal = try reader.readText()?.utf8() ?? []
-            case "tool_calls": hasToolCalls = try reader.skipsFilledArray() || hasToolCalls
+            case "tool_calls": try readToolCalls(&reader)
             case "usage": try readUsage(&reader)
             case _ where key.namesReasoning:
                 // Some servers give it under two names.

@@ -9,20 +9,23 @@ internal import JSONCoding
 package struct Gemini: Dialect {
     package init() {}
 
-    package func streamDecoder(maximumEventSize: Int, keepsReasoning: Bool) -> any StreamDecoder {
-        EventStreamDecoder(GeminiStream(keepsReasoning: keepsReasoning), maximumEventSize: maximumEventSize)
+    package func decoder(limit: Int) -> any StreamDecoder {
+        EventStreamDecoder(GeminiStream(), maximumEventSize: limit)
     }
 
-    package func answer(from body: ArraySlice<UInt8>) throws(ProviderFault) -> ChatAnswer {
+    package func decode(
+        document body: ArraySlice<UInt8>,
+        emit: (ChatEvent) throws(ProviderFault) -> Void
+    ) throws(ProviderFault) {
         let chunk: GeminiChunk
         do {
             chunk = try GeminiChunk(body)
         } catch {
             throw ProviderFault(notAnAnswer: body, error)
         }
-        var tally = AnswerTally(keepsReasoning: true)
-        try tally.add(chunk)
+        var answer = GeminiStream()
+        _ = try answer.note(chunk, from: body)
         guard chunk.isAnswer else { throw ProviderFault(unrelated: body) }
-        return ChatAnswer(text: chunk.candidate.text, completion: try tally.completionOfDocument())
+        try answer.emit(document: chunk, emit)
     }
 }

@@ -6,16 +6,14 @@ internal import JSONCoding
 ///
 /// Source: Gemini API reference, Candidate, Content and Part.
 struct GeminiCandidate {
-    /// The text; shares the memory of the chunk unless it had to be decoded or joined.
-    var text: ArraySlice<UInt8> = []
-    /// What the model thought; the last part of it, undecoded, because it is seldom wanted.
-    var reasoning: JSONString?
+    /// The first part of its content, in most events the only one.
+    var firstPart: GeminiPart?
+    /// The parts behind it.
+    var otherParts: [GeminiPart] = []
     /// Why the model stopped, in Google's word; nil as long as it has not.
     var finishReason: JSONString?
     /// What Google says of that reason.
     var finishMessage: JSONString?
-    /// Whether a tool is called.
-    var hasToolCalls = false
     /// Whether it is the first one, which alone counts.
     var isFirst = true
 
@@ -53,31 +51,26 @@ struct GeminiCandidate {
     private mutating func readParts(_ reader: inout JSONReader) throws(JSONError) {
         guard try reader.beginArrayIfPresent() else { return }
         while try reader.nextElement() {
-            try readPart(&reader)
+            add(try GeminiPart(&reader))
         }
     }
 
-    private mutating func readPart(_ reader: inout JSONReader) throws(JSONError) {
-        guard try reader.beginObjectIfPresent() else { return }
-        var piece: JSONString?
-        var isThought = false
-        while let key = try reader.nextKey() {
-            switch key {
-            case "text": piece = try reader.readText()
-            case "thought": isThought = try reader.readFlag()
-            case "functionCall":
-                hasToolCalls = try reader.peekKind() == .object || hasToolCalls
-                try reader.skipValue()
-            default: try reader.skipValue()
-            }
-        }
-        guard let piece else { return }
-        if isThought {
-            reasoning = piece
-        } else if text.isEmpty {
-            text = piece.utf8()
+    /// Whether the last part, when it is a text, is a thought; nil when it is a call.
+    private var lastTextIsThought: Bool? {
+        guard let last = otherParts.last ?? firstPart, last.call == nil else { return nil }
+        return last.isThought
+    }
+
+    /// Adds a part; texts that follow one another are one piece, because they came together.
+    private mutating func add(_ part: GeminiPart) {
+        if firstPart == nil {
+            firstPart = part
+        } else if part.call != nil || part.isThought != lastTextIsThought {
+            otherParts.append(part)
+        } else if otherParts.isEmpty {
+            firstPart?.text.append(contentsOf: part.text)
         } else {
-            text.append(contentsOf: piece.utf8())
+            otherParts[otherParts.count - 1].text.append(contentsOf: part.text)
         }
     }
 }

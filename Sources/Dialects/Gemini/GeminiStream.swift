@@ -7,29 +7,41 @@ internal import JSONCoding
 ///
 /// Source: Gemini API reference, streamGenerateContent.
 struct GeminiStream: StreamContent {
-    private var tally: AnswerTally
+    private(set) var ending = AnswerEnding()
+    private var parts = AnswerParts()
 
-    init(keepsReasoning: Bool) {
-        tally = AnswerTally(keepsReasoning: keepsReasoning)
+    static func read(_ data: ArraySlice<UInt8>) throws(JSONError) -> GeminiChunk {
+        try GeminiChunk(data)
     }
 
-    mutating func read(_ data: ArraySlice<UInt8>) throws(StreamContentError) -> StreamStep {
-        let chunk: GeminiChunk
-        do {
-            chunk = try GeminiChunk(data)
-        } catch {
-            throw .malformed(error)
-        }
-        do {
-            try tally.add(chunk)
-        } catch {
-            throw .fault(error)
-        }
-        if !chunk.isAnswer, let report = ProviderReport(document: data) { throw .fault(.reported(report)) }
-        return StreamStep(chunk.candidate.text)
+    mutating func note(_ chunk: GeminiChunk, from data: ArraySlice<UInt8>) throws(ProviderFault) -> Bool {
+        // Everything else beside an error is what the provider could still say.
+        if let error = chunk.error { throw .reported(ProviderReport(error: error)) }
+        if !chunk.isAnswer, let report = ProviderReport(document: data) { throw .reported(report) }
+        if let counts = chunk.counts { ending.add(counts) }
+        if let word = chunk.candidate.finishReason { ending.read(word, message: chunk.candidate.finishMessage) }
+        if let word = chunk.blockReason { ending.block(word, message: chunk.blockMessage) }
+        return false
     }
 
-    func completion() throws(ProviderFault) -> ChatCompletion {
-        try tally.completion()
+    mutating func emitParts(of chunk: GeminiChunk, _ emit: ChatEventHandler) throws(ProviderFault) {
+        guard let first = chunk.candidate.firstPart else { return }
+        try add(first, emit)
+        for part in chunk.candidate.otherParts { try add(part, emit) }
+    }
+
+    mutating func closeParts(_ emit: ChatEventHandler) throws(ProviderFault) {
+        try parts.close(emit)
+    }
+
+    private mutating func add(_ part: GeminiPart, _ emit: ChatEventHandler) throws(ProviderFault) {
+        if part.isThought {
+            try parts.add(reasoning: part.text, emit)
+        } else {
+            try parts.add(text: part.text, emit)
+        }
+        guard let call = part.call else { return }
+        try parts.begin(toolCall: call.id, name: call.name, emit)
+        try parts.add(arguments: call.arguments[...], emit)
     }
 }

@@ -13,6 +13,8 @@ struct EventStreamDecoder<Content: StreamContent>: StreamDecoder {
     private var glued = GluedData()
     /// The last data that was no part of an answer: it may say why the answer ends.
     private var remark: ArraySlice<UInt8> = []
+    /// Whether the completion was emitted.
+    private var isOver = false
 
     /// The most bytes of a remark that are kept.
     private static var remarkLimit: Int { 512 }
@@ -26,29 +28,23 @@ struct EventStreamDecoder<Content: StreamContent>: StreamDecoder {
         parser.append(bytes)
     }
 
-    mutating func next() throws(ProviderFault) -> ChatEvent? {
-        try advance(isAtEnd: false)
+    mutating func decode(emit: ChatEventHandler) throws(ProviderFault) {
+        try advance(isAtEnd: false, emit: emit)
     }
 
-    mutating func finish() throws(ProviderFault) -> ChatEvent {
-        if let event = try advance(isAtEnd: true) { return event }
-        return .completed(try completion())
+    mutating func finish(emit: ChatEventHandler) throws(ProviderFault) {
+        try advance(isAtEnd: true, emit: emit)
+        if !isOver { try end(emit: emit) }
     }
 
-    private mutating func advance(isAtEnd: Bool) throws(ProviderFault) -> ChatEvent? {
-        while true {
-            let step: StreamStep
+    private mutating func advance(isAtEnd: Bool, emit: ChatEventHandler) throws(ProviderFault) {
+        while !isOver {
             if !glued.isEmpty {
-                step = try readGlued(isAtEnd: isAtEnd)
+                try readGlued(isAtEnd: isAtEnd, emit: emit)
             } else if let event = try nextEvent(isAtEnd: isAtEnd) {
-                step = try read(event, isAtEnd: isAtEnd)
+                try read(event, isAtEnd: isAtEnd, emit: emit)
             } else {
-                return nil
-            }
-            switch step {
-            case .nothing: continue
-            case .text(let text): return .text(text)
-            case .end: return .completed(try completion())
+                return
             }
         }
     }
@@ -61,53 +57,68 @@ struct EventStreamDecoder<Content: StreamContent>: StreamDecoder {
         }
     }
 
-    private mutating func read(_ event: ServerSentEvent, isAtEnd: Bool) throws(ProviderFault) -> StreamStep {
+    private mutating func read(
+        _ event: ServerSentEvent,
+        isAtEnd: Bool,
+        emit: ChatEventHandler
+    ) throws(ProviderFault) {
         // A failure may be marked by the event's name (Groq), by the field's name (llama.cpp), or by no framing at all.
         if event.origin != .data || event.name.elementsEqual("error".utf8) {
             glued = GluedData(error: event.data)
             if glued.isEmpty { throw .reported(ProviderReport(error: event.data)) }
-            return .nothing
+            return
         }
-        guard let first = event.data.first(where: { !$0.isJSONBlank }) else { return .nothing }
-        guard first == UInt8(ascii: "{") else { return try readOther(event.data, isAtEnd: isAtEnd) }
+        guard let first = event.data.first(where: { !$0.isJSONBlank }) else { return }
+        guard first == UInt8(ascii: "{") else { return try readOther(event.data, isAtEnd: isAtEnd, emit: emit) }
+        let chunk: Content.Chunk
         do {
-            return try content.read(event.data)
+            chunk = try Content.read(event.data)
         } catch {
-            if case .fault(let fault) = error { throw fault }
             // Without the blank line between them, or without any line end, several are one.
             glued = GluedData(event.data)
-            return .nothing
+            return
         }
+        try take(chunk, from: event.data, emit: emit)
     }
 
-    private mutating func readGlued(isAtEnd: Bool) throws(ProviderFault) -> StreamStep {
+    private mutating func readGlued(isAtEnd: Bool, emit: ChatEventHandler) throws(ProviderFault) {
         let data = glued.next()
         if glued.isEmpty, glued.endsWithError { throw .reported(ProviderReport(error: data)) }
-        guard let first = data.first else { return .nothing }
-        guard first == UInt8(ascii: "{") else { return try readOther(data, isAtEnd: isAtEnd) }
+        guard let first = data.first else { return }
+        guard first == UInt8(ascii: "{") else { return try readOther(data, isAtEnd: isAtEnd, emit: emit) }
+        let chunk: Content.Chunk
         do {
-            return try content.read(data)
+            chunk = try Content.read(data)
         } catch {
-            switch error {
-            case .fault(let fault):
-                throw fault
             // The last event of a connection that was cut off is half an event.
-            case .malformed(let error) where isAtEnd && glued.isEmpty && error.code == .unexpectedEnd:
-                return .nothing
-            case .malformed:
-                throw .notAChunk
-            }
+            if isAtEnd, glued.isEmpty, error.code == .unexpectedEnd { return }
+            throw .notAChunk
         }
+        try take(chunk, from: data, emit: emit)
+    }
+
+    private mutating func take(
+        _ chunk: Content.Chunk,
+        from data: ArraySlice<UInt8>,
+        emit: ChatEventHandler
+    ) throws(ProviderFault) {
+        let isEnd = try content.note(chunk, from: data)
+        try content.emitParts(of: chunk, emit)
+        if isEnd { try end(emit: emit) }
     }
 
     /// Reads data that does not begin as an object, and so holds nothing of an answer in any dialect.
-    private mutating func readOther(_ data: ArraySlice<UInt8>, isAtEnd: Bool) throws(ProviderFault) -> StreamStep {
+    private mutating func readOther(
+        _ data: ArraySlice<UInt8>,
+        isAtEnd: Bool,
+        emit: ChatEventHandler
+    ) throws(ProviderFault) {
         let text = ByteString(data).trimmed
         if text.hasPrefix(.byteOrderMark) {
             glued = GluedData(text.bytes.dropFirst(ByteString.byteOrderMark.count))
-            return .nothing
+            return
         }
-        if EndMark.isMark(text.bytes) { return .end }
+        if EndMark.isMark(text.bytes) { return try end(emit: emit) }
         // An array may wrap an error object.
         if let report = ProviderReport(document: text.bytes) { throw .reported(report) }
         if text.bytes.isFilledArray { throw .notAChunk }
@@ -115,12 +126,18 @@ struct EventStreamDecoder<Content: StreamContent>: StreamDecoder {
         if !isAtEnd || text.bytes.first != UInt8(ascii: "[") {
             remark = text.bytes.isJSON ? remark : Array(text.prefix(bytes: Self.remarkLimit).bytes)[...]
         }
-        return .nothing
+    }
+
+    private mutating func end(emit: ChatEventHandler) throws(ProviderFault) {
+        let completion = try completion()
+        isOver = true
+        try content.closeParts(emit)
+        try emit(.completed(completion))
     }
 
     private func completion() throws(ProviderFault) -> ChatCompletion {
         do {
-            return try content.completion()
+            return try content.ending.completion()
         } catch {
             guard error.kind == .truncated, error.report == nil, !remark.isEmpty else { throw error }
             var fault = error

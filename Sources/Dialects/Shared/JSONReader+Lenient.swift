@@ -48,17 +48,6 @@ extension JSONReader {
         return count
     }
 
-    /// Passes over a value and says whether it was an array that is not empty.
-    mutating func skipsFilledArray() throws(JSONError) -> Bool {
-        var isFilled = false
-        guard try beginArrayIfPresent() else { return false }
-        while try nextElement() {
-            isFilled = true
-            try skipValue()
-        }
-        return isFilled
-    }
-
     /// Takes the JSON of an error; nil when the value says that there is none: it is empty, or all in it is.
     mutating func captureError() throws(JSONError) -> ArraySlice<UInt8>? {
         if try readNullIfPresent() { return nil }

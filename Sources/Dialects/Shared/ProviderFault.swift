@@ -49,8 +49,6 @@ package struct ProviderFault: Error, Sendable, Equatable {
     package var usage: Usage?
     /// Where a redirect points, fit to be shown; nil when the response is none.
     package var redirect: String?
-    /// What the model thought, where an answer has no other text and somebody may take it for the answer.
-    package var reasoning: [UInt8] = []
     /// Whether the provider had not answered with a single byte.
     package var isBeforeFirstByte = false
 

@@ -2,42 +2,45 @@
 
 internal import Chat
 internal import JSONCoding
-internal import ServerSentEvents
 
 /// What the events of a dialect's streams say; the framing around them is the same in all dialects, see
 /// ``EventStreamDecoder``.
 protocol StreamContent {
-    /// Takes in an event's data, which is not blank and in no way marked as an error.
-    ///
-    /// - Returns: What the event brings.
-    /// - Throws: ``StreamContentError``.
-    mutating func read(_ data: ArraySlice<UInt8>) throws(StreamContentError) -> StreamStep
+    /// An event that was read.
+    associatedtype Chunk
 
-    /// Judges the answer at the stream's end.
+    /// Reads an event's data, which is not blank and in no way marked as an error.
     ///
-    /// - Throws: ``ProviderFault`` when the answer is not complete or holds no text.
-    func completion() throws(ProviderFault) -> ChatCompletion
+    /// - Throws: `JSONError` when it is not what the dialect calls an event.
+    static func read(_ data: ArraySlice<UInt8>) throws(JSONError) -> Chunk
+
+    /// Takes in what an event says of the answer's end.
+    ///
+    /// - Parameters:
+    ///   - chunk: The event.
+    ///   - data: What it was read from.
+    /// - Returns: Whether it says that nothing more comes.
+    /// - Throws: ``ProviderFault`` when it reports an error.
+    mutating func note(_ chunk: Chunk, from data: ArraySlice<UInt8>) throws(ProviderFault) -> Bool
+
+    /// Emits what an event brings of the answer's parts.
+    mutating func emitParts(of chunk: Chunk, _ emit: ChatEventHandler) throws(ProviderFault)
+
+    /// Emits the end of the part that is open, and parts that had to wait for it.
+    mutating func closeParts(_ emit: ChatEventHandler) throws(ProviderFault)
+
+    /// What was said of the answer's end so far.
+    var ending: AnswerEnding { get }
 }
 
-/// What one event of a stream brings.
-enum StreamStep {
-    /// Nothing that a reader of the answer sees.
-    case nothing
-    /// The next piece of the text, never empty; it may share the memory of the event.
-    case text(ArraySlice<UInt8>)
-    /// The word that nothing more comes.
-    case end
-
-    /// A piece of text, or nothing when it is empty.
-    init(_ text: ArraySlice<UInt8>) {
-        self = text.isEmpty ? .nothing : .text(text)
+extension StreamContent {
+    /// Emits a whole answer, of which all is known to be there.
+    ///
+    /// - Throws: ``ProviderFault`` when it broke off, before anything of it was emitted.
+    mutating func emit(document chunk: Chunk, _ emit: ChatEventHandler) throws(ProviderFault) {
+        let completion = try ending.completionOfDocument()
+        try emitParts(of: chunk, emit)
+        try closeParts(emit)
+        try emit(.completed(completion))
     }
-}
-
-/// Why an event could not be taken in.
-enum StreamContentError: Error {
-    /// It is not what the dialect calls an event.
-    case malformed(JSONError)
-    /// It reports an error, or is one.
-    case fault(ProviderFault)
 }

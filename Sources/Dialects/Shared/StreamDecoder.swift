@@ -2,20 +2,23 @@
 
 package import Chat
 
+/// Takes the events of an answer as a decoder finds them; what it throws ends the decoding.
+package typealias ChatEventHandler = (ChatEvent) throws(ProviderFault) -> Void
+
 /// Turns the bytes of one streamed answer into events, however the network cut them.
+///
+/// After the completion, or after an error, nothing more comes of it.
 package protocol StreamDecoder {
     /// Takes the next bytes of the response's body.
     mutating func append(_ bytes: some Collection<UInt8>)
 
-    /// Takes the next event that is complete.
+    /// Emits all events that are complete, the completion among them once the provider has said that nothing more comes.
     ///
-    /// - Returns: A text; or the completion once the provider has said that nothing more comes, after which the decoder
-    ///   is to be asked no more; nil when more bytes are needed.
     /// - Throws: ``ProviderFault``.
-    mutating func next() throws(ProviderFault) -> ChatEvent?
+    mutating func decode(emit: ChatEventHandler) throws(ProviderFault)
 
-    /// Takes what is left at the end of the body: call it again after each text, until it gives the completion.
+    /// Emits what is left at the end of the body, and the completion unless it was emitted before.
     ///
-    /// - Throws: ``ProviderFault`` when the answer is not complete or holds no text.
-    mutating func finish() throws(ProviderFault) -> ChatEvent
+    /// - Throws: ``ProviderFault`` when the answer is not complete.
+    mutating func finish(emit: ChatEventHandler) throws(ProviderFault)
 }

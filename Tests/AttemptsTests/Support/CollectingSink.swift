@@ -35,6 +35,8 @@ final class CollectingSink: ChatEventSink {
         case .completed(let completion):
             note(.completion(completion))
             completions.append(completion)
+        case .partOpen, .refusal, .reasoning, .arguments, .partClose:
+            break
         }
     }
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Chat
 import Attempts
+import Chat
 import Dialects
 import Providers
 import UpstreamTesting
 
-/// Runs chats against scripts.
+@testable import Gateway
+
+/// Runs chats against scripts; an answer without text is judged as the native API does.
 enum Run {
     /// Asks for a streamed answer.
     static func stream(
@@ -25,7 +27,9 @@ enum Run {
         let sink = CollectingSink(eventLoop: loop)
         var outcome = Outcome()
         do {
-            let completion = try await client.stream(chat, with: provider, on: loop, into: sink)
+            let text = TextSink(sink)
+            let completion = try await client.stream(chat, with: provider, on: loop, into: text)
+            if let fault = text.fault { throw ProviderError(fault, from: provider) }
             if sink.completions == [completion] { outcome.completion = completion }
         } catch {
             outcome.error = error as? ProviderError
@@ -52,6 +56,7 @@ enum Run {
     ) async -> Outcome {
         do {
             let answer = try await client.complete(chat, with: provider, on: InlineEventLoop())
+            try answer.checkText(from: provider)
             return Outcome(text: String(decoding: answer.text, as: UTF8.self), completion: answer.completion)
         } catch {
             return Outcome(error: error as? ProviderError)

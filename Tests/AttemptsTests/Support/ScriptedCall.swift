@@ -8,6 +8,8 @@ import Providers
 import Upstream
 import UpstreamTesting
 
+@testable import Gateway
+
 /// A call whose provider gives the same answer to each attempt, and what it must never do.
 struct ScriptedCall {
     /// How a call ended, and how it broke its contract.
@@ -55,7 +57,9 @@ struct ScriptedCall {
         let sink = CollectingSink(eventLoop: loop)
         var result = Result()
         do {
-            let completion = try await client.stream(.brief(), with: provider, on: loop, into: sink)
+            let text = TextSink(sink)
+            let completion = try await client.stream(.brief(), with: provider, on: loop, into: text)
+            if let fault = text.fault { throw ProviderError(fault, from: provider) }
             result.outcome.completion = completion
             if sink.completions != [completion] { result.complaint = "completions: \(sink.completions)" }
         } catch {
@@ -75,6 +79,7 @@ struct ScriptedCall {
         var result = Result()
         do {
             let answer = try await client.complete(.brief(), with: provider, on: InlineEventLoop())
+            try answer.checkText(from: provider)
             result.outcome = Outcome(text: String(decoding: answer.text, as: UTF8.self), completion: answer.completion)
             if answer.text.isEmpty { result.complaint = "an answer without text" }
             if !Array(result.outcome.text.utf8).elementsEqual(answer.text) { result.complaint = "the text is no UTF-8" }

@@ -15,7 +15,7 @@ struct StreamCuts {
 
     init(_ body: [UInt8], _ dialect: any Dialect) {
         self.body = body
-        start = dialect.streamDecoder(maximumEventSize: 4 << 20, keepsReasoning: false)
+        start = dialect.decoder(limit: 4 << 20)
         ends = Self.ends(of: body)
     }
 
@@ -73,28 +73,22 @@ struct StreamCuts {
 
     private static func append(_ bytes: ArraySlice<UInt8>, to decoder: inout any StreamDecoder) -> [Step] {
         decoder.append(bytes)
-        var steps: [Step] = []
-        do {
-            while let event = try decoder.next() {
-                steps.append(.event(event))
-                if case .completed = event { return steps + [.over] }
-            }
-        } catch {
-            return steps + [.fault(error), .over]
-        }
-        return steps
+        return steps { (emit: ChatEventHandler) throws(ProviderFault) in try decoder.decode(emit: emit) }
     }
 
     private static func finish(_ decoder: inout any StreamDecoder) -> [Step] {
+        steps { (emit: ChatEventHandler) throws(ProviderFault) in try decoder.finish(emit: emit) }
+    }
+
+    /// What a decoding emits; ends with `over` when nothing more comes.
+    private static func steps(_ decoding: (ChatEventHandler) throws(ProviderFault) -> Void) -> [Step] {
         var steps: [Step] = []
-        do {
-            while true {
-                let event = try decoder.finish()
-                steps.append(.event(event))
-                if case .completed = event { return steps + [.over] }
-            }
+        do throws(ProviderFault) {
+            try decoding { (event: ChatEvent) throws(ProviderFault) in steps.append(.event(event)) }
         } catch {
             return steps + [.fault(error), .over]
         }
+        if case .event(.completed) = steps.last { steps.append(.over) }
+        return steps
     }
 }

@@ -46,15 +46,15 @@ struct ClassificationEndpoint: Endpoint {
         since start: ContinuousClock.Instant,
         _ call: Call
     ) async throws -> (answer: ChatAnswer, error: ProviderError?) {
+        let answer = try await client.complete(
+            chat,
+            with: provider,
+            on: call.eventLoop,
+            since: start,
+            observer: call
+        ).readingReasoning
         do {
-            let answer = try await client.complete(
-                chat,
-                with: provider,
-                on: call.eventLoop,
-                since: start,
-                readsReasoning: true,
-                observer: call
-            )
+            try answer.checkText(from: provider)
             // What a filter left of an answer is not what the model chose, and will not be the next time.
             if answer.completion.finishReason == .contentFilter { try answer.checkWholeness(from: provider) }
             return (answer, nil)

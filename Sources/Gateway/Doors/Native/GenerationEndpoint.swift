@@ -18,6 +18,7 @@ struct GenerationEndpoint: Endpoint {
             on: call.eventLoop,
             observer: call
         )
+        try answer.checkText(from: request.provider)
         return .answer(NativeResponse.generation(answer), finishReason: answer.completion.finishReason)
     }
 }

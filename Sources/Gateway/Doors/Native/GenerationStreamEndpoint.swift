@@ -16,7 +16,8 @@ struct GenerationStreamEndpoint: Endpoint {
             NativeStreamEncoder(requestID: call.requestID),
             keepAliveInterval: keepAliveInterval
         )
-        return try await stream.run { sink in
+        return try await stream.run { events in
+            let sink = TextSink(events)
             _ = try await client.stream(
                 request.generation,
                 with: request.provider,
@@ -24,6 +25,7 @@ struct GenerationStreamEndpoint: Endpoint {
                 into: sink,
                 observer: call
             )
+            if let fault = sink.fault { throw ProviderError(fault, from: request.provider) }
         }
     }
 }

@@ -17,9 +17,9 @@ struct SummarizationEndpoint: Endpoint {
             chat,
             with: request.provider,
             on: call.eventLoop,
-            readsReasoning: true,
             observer: call
-        )
+        ).readingReasoning
+        try answer.checkText(from: request.provider)
         try answer.checkWholeness(from: request.provider)
         let summary = SummaryText.clean(answer.text)
         guard !summary.isEmpty else {
