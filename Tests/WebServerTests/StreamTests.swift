@@ -45,7 +45,9 @@ extension WebServerTests {
                 let gaps = zip(arrivals, arrivals.dropFirst()).map { Self.milliseconds(from: $0.0, to: $1.0) }
                 let delays = arrivals.map { Self.milliseconds(from: $1, to: $0) }
                 let (median, delay) = (gaps.sorted()[gaps.count / 2], delays.sorted()[delays.count / 2])
-                let isPaced = gaps.allSatisfy { $0 > 0 } && median >= Double(Self.interval) / 2
+                // Two that are read at once, because this machine was busy, are not yet a server that holds one back for the
+                // next: that makes it at least every second time.
+                let isPaced = gaps.count { $0 <= 0 } <= 2 && median >= Double(Self.interval) / 2
                 // Each is there before the one after the next is written.
                 let isPrompt = delays.allSatisfy { $0 < 2 * Double(Self.interval) }
                 if isPaced, isPrompt {
