@@ -76,7 +76,7 @@ final class ChatAttempts {
         prefersStream = isStreaming
         self.start = start
         self.observer = observer
-        known = client.adaptations[ByteString(provider.name), chat.model]
+        known = client.adaptations[ByteString(provider.name), chat.model].keeping(chat.fixedParameters)
         current = known
         loadingPause = client.limits.loadingPause
     }
@@ -196,7 +196,7 @@ final class ChatAttempts {
             for: provider.traits(chat.model),
             streaming: isStreaming,
             adaptation: current
-        )
+        ).map { $0.keeping(chat.fixedParameters) }
         guard let (change, field) = rejection.change(of: fields, current: current, readsNumbers: numbersLeft > 0) else {
             return otherWay(after: fault)
         }

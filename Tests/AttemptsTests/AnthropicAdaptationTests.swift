@@ -49,7 +49,7 @@ import UpstreamTesting
         return (try upstream.requests.map { try JSONValue(parsing: $0.body[...]) }, errors)
     }
 
-    private static let choice = ResponseFormat.choice(member: "class_id", values: ["c1", "c2"])
+    private static let choice = ResponseFormat.choice(name: "classification", member: "class_id", values: ["c1", "c2"])
 
     @Test(arguments: [
         "`temperature` is deprecated for this model.",

@@ -24,7 +24,7 @@ import UpstreamTesting
 
     private func chat(_ model: String, isChoice: Bool = true) -> ChatRequest {
         var chat = ChatRequest.brief(model)
-        if isChoice { chat.responseFormat = .choice(member: "class_id", values: ["c1", "c2"]) }
+        if isChoice { chat.ask(forOneOf: ["c1", "c2"]) }
         return chat
     }
 

@@ -23,12 +23,12 @@ import Upstream
 
     private func configuration(
         _ model: String,
-        maxTokens: Int = 256,
+        reasoning: Reasoning? = Reasoning(budgetTokens: 0),
         format: ResponseFormat = .text,
         adaptation: RequestAdaptation = []
     ) throws -> JSONValue? {
         var chat = ChatRequest.brief(model)
-        chat.maxTokens = maxTokens
+        chat.reasoning = reasoning
         chat.responseFormat = format
         return try JSONValue(parsing: request(chat, adaptation: adaptation).body[...])["generationConfig"]
     }
@@ -92,17 +92,16 @@ import Upstream
         #expect(GoogleModels.traits(of: ByteString(model)).leastReasoning == expected)
     }
 
-    @Test func thinkingIsLimitedForShortAnswersOnly() throws {
-        let choice = ResponseFormat.choice(member: "a", values: ["b"])
+    @Test func thinkingIsLimitedWhereThatIsAskedFor() throws {
         #expect(try configuration("gemini-2.5-flash")?["thinkingConfig"]?["thinkingBudget"]?.intValue == 0)
         #expect(try configuration("gemini-2.5-pro")?["thinkingConfig"]?["thinkingBudget"]?.intValue == 128)
         let level = try configuration("gemini-3-pro-preview")?["thinkingConfig"]
         #expect(level?["thinkingLevel"]?.stringValue == "LOW")
         #expect(level?["thinkingBudget"] == nil)
-        #expect(try configuration("gemini-2.5-flash", maxTokens: 1023)?["thinkingConfig"] != nil)
-        #expect(try configuration("gemini-2.5-flash", maxTokens: 1024)?["thinkingConfig"] == nil)
-        #expect(try configuration("gemini-2.5-flash", maxTokens: 8000, format: choice)?["thinkingConfig"] != nil)
-        #expect(try configuration("gemini-2.0-flash", format: choice)?["thinkingConfig"] == nil)
+        #expect(try configuration("gemini-2.5-flash", reasoning: nil)?["thinkingConfig"] == nil)
+        let least = Reasoning(effort: .least)
+        #expect(try configuration("gemini-2.5-flash", reasoning: least)?["thinkingConfig"] != nil)
+        #expect(try configuration("gemini-2.0-flash", reasoning: least)?["thinkingConfig"] == nil)
     }
 
     @Test func choices() throws {
@@ -110,7 +109,7 @@ import Upstream
             let values = (0..<count).map { "c\($0)" }
             return try self.configuration(
                 "gemini-2.0-flash",
-                format: .choice(member: "class_id", values: values),
+                format: .choice(name: "classification", member: "class_id", values: values),
                 adaptation: adaptation
             )
         }
@@ -137,7 +136,7 @@ import Upstream
     @Test func gemmaTakesNeitherSystemTextNorForm() throws {
         for model in ["gemma-3-27b-it", "models/gemma-3n-e4b-it", "Gemma-3"] {
             var chat = ChatRequest.brief(model)
-            chat.responseFormat = .choice(member: "a", values: ["b"])
+            chat.ask(forOneOf: ["b"], as: "a")
             let body = try JSONValue(parsing: request(chat).body[...])
             #expect(body["systemInstruction"] == nil)
             #expect(body["contents"]?.arrayValue?.count == 1)

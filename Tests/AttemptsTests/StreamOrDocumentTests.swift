@@ -119,7 +119,7 @@ import UpstreamTesting
         let rejection = ScriptedResponse(status: 400, #"{"error":{"message":"\#(message)"}}"#)
         let (client, upstream) = client([rejection, answer, answer, .events(Self.events)])
         var chat = ChatRequest.brief("m")
-        chat.responseFormat = .choice(member: "id", values: ["a", "b"])
+        chat.ask(forOneOf: ["a", "b"], as: "id")
         for _ in 1...2 {
             #expect(await Run.complete(client, .scripted("local"), chat).text == #"{"id":"a"}"#)
         }
@@ -136,7 +136,7 @@ import UpstreamTesting
         let rejection = ScriptedResponse(status: 400, #"{"error":{"message":"response_format: unknown"}}"#)
         let (client, upstream) = client([rejection, rejection, .events(Self.events)])
         var chat = ChatRequest.brief("m")
-        chat.responseFormat = .choice(member: "id", values: ["a", "b"])
+        chat.ask(forOneOf: ["a", "b"], as: "id")
         #expect(await Run.complete(client, .scripted("local"), chat).text == "Hello!")
         #expect(try streamed(upstream) == [true, true, true])
     }

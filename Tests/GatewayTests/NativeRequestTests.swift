@@ -53,6 +53,16 @@ struct NativeRequestTests {
         #expect(request.maxTokens == 150)
     }
 
+    /// The native API's parameters may be left out, and a short answer needs no long thoughts.
+    @Test func howAModelIsAsked() throws {
+        func chat(_ maxTokens: Int) throws -> ChatRequest {
+            try self.chat(#"{"model":"local/m","user_prompt":"hi","temperature":0.5,"max_tokens":\#(maxTokens)}"#)
+        }
+        #expect(try chat(1_023).reasoning == Reasoning(budgetTokens: 0))
+        #expect(try chat(1_024).reasoning == nil)
+        #expect(try chat(1_024).fixedParameters.isEmpty)
+    }
+
     @Test func whatIsAbsentHasItsDefault() throws {
         let request = try chat(#"{"model":"local/m","user_prompt":"hi"}"#)
         #expect(request.messages == [ChatMessage(role: .user, "hi")])

@@ -32,6 +32,7 @@ extension AnthropicMessages {
                 SentField(
                     ["outputconfigeffort", "effort"],
                     hints: ["output_config", "thinking"],
+                    parameter: .reasoning,
                     steps: [.change(.omitsThinking)]
                 )
             )
@@ -41,6 +42,7 @@ extension AnthropicMessages {
                 SentField(
                     ["outputconfigformat", "outputformat", "jsonschema"],
                     hints: ["output_config", "structured output", "schema", "grammar"],
+                    parameter: .responseFormat,
                     steps: [.change(.omitsResponseFormat)]
                 ),
                 at: 0

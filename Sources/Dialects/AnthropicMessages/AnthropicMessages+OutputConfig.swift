@@ -11,17 +11,16 @@ extension AnthropicMessages {
         _ traits: ModelTraits,
         _ adaptation: RequestAdaptation
     ) -> (member: String, values: [String])? {
-        guard case .choice(let member, let values) = chat.responseFormat, traits.structuredOutput == .jsonSchema,
+        guard case .choice(_, let member, let values) = chat.responseFormat,
+            traits.structuredOutput == .jsonSchema || chat.fixedParameters.contains(.responseFormat),
             !adaptation.contains(.omitsResponseFormat)
         else { return nil }
         return (member, values)
     }
 
     /// The effort that a request asks for; nil when it leaves that to the model.
-    ///
-    /// Thinking counts into the limit of tokens, and a choice among a few words needs little of it.
     func effort(for chat: ChatRequest, _ traits: ModelTraits, _ adaptation: RequestAdaptation) -> String? {
-        guard chat.responseFormat != .text, !adaptation.contains(.omitsThinking),
+        guard chat.reasoning?.effort == .least, !adaptation.contains(.omitsThinking),
             case .effort(let word) = traits.leastReasoning
         else { return nil }
         return word

@@ -68,13 +68,14 @@ extension AnthropicMessages {
 
     /// The limit of tokens that is sent: it must be there.
     func tokenLimit(of chat: ChatRequest, _ traits: ModelTraits, _ adaptation: RequestAdaptation) -> Int {
-        let wanted = min(chat.maxTokens, traits.outputLimit ?? .max)
+        let isFixed = chat.fixedParameters.contains(.maxTokens)
+        let wanted = isFixed ? chat.maxTokens : min(chat.maxTokens, traits.outputLimit ?? .max)
         return adaptation.tokenLimit(for: wanted) ?? wanted
     }
 
     /// The temperature that is sent; nil when none is.
     func temperature(of chat: ChatRequest, _ traits: ModelTraits, _ adaptation: RequestAdaptation) -> Double? {
-        traits.takesTemperature ? adaptation.temperature(for: chat.temperature) : nil
+        chat.sendsTemperature(traits) ? adaptation.temperature(for: chat.temperature) : nil
     }
 
     /// The texts of the system, one below the other; nil when they say nothing: a blank one is rejected as an empty one

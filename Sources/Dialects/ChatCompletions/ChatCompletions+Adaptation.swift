@@ -27,14 +27,21 @@ extension ChatCompletions {
         if streaming, !adaptation.contains(.omitsStreamOptions) {
             fields.append(SentField(["streamoptions", "includeusage"], steps: [.change(.omitsStreamOptions)]))
         }
-        if traits.takesTemperature, let temperature = adaptation.temperature(for: chat.temperature) {
+        if chat.sendsTemperature(traits), let temperature = adaptation.temperature(for: chat.temperature) {
             fields.append(.temperature(temperature))
         }
         if traits.reasoningFormat != nil, !adaptation.contains(.omitsReasoningFormat) {
             fields.append(SentField(["reasoningformat"], steps: [.change(.omitsReasoningFormat)]))
         }
         if effort(for: chat, traits, adaptation) != nil {
-            fields.append(SentField(["reasoningeffort"], hints: ["effort"], steps: [.change(.omitsThinking)]))
+            fields.append(
+                SentField(
+                    ["reasoningeffort"],
+                    hints: ["effort"],
+                    parameter: .reasoning,
+                    steps: [.change(.omitsThinking)]
+                )
+            )
         }
         if chat.hasSystemText, !adaptation.contains(.mergesSystemText) { fields.append(.systemRole) }
         return fields
@@ -48,6 +55,7 @@ extension ChatCompletions {
             hints: [
                 "invalid schema", "structured output", "structured_output", "guided", "grammar", "input should be",
             ],
+            parameter: .responseFormat,
             steps: output == .jsonSchema ? [.change(.omitsSchema), whole] : [whole]
         )
         // The model, asked for JSON, wrote something else (Groq): the parameter itself was taken.

@@ -30,7 +30,7 @@ extension ChatCompletions {
         writer.string(utf8: chat.model.bytes)
         writer.key("messages")
         writer.messages(adaptation.contains(.mergesSystemText) ? chat.mergingSystemText : chat.messages)
-        if traits.takesTemperature, let temperature = adaptation.temperature(for: chat.temperature) {
+        if chat.sendsTemperature(traits), let temperature = adaptation.temperature(for: chat.temperature) {
             writer.key("temperature")
             writer.number(temperature)
         }

@@ -12,7 +12,9 @@ extension ChatCompletions {
         streaming: Bool,
         _ adaptation: RequestAdaptation
     ) -> StructuredOutput? {
-        if chat.responseFormat == .text || streaming && !traits.streamsStructuredOutput { return nil }
+        if chat.responseFormat == .text { return nil }
+        if chat.fixedParameters.contains(.responseFormat) { return traits.structuredOutput ?? .jsonSchema }
+        if streaming, !traits.streamsStructuredOutput { return nil }
         if !adaptation.changes.isDisjoint(with: [.omitsResponseFormat, .waivesResponseFormat]) { return nil }
         return traits.structuredOutput == .jsonSchema && adaptation.contains(.omitsSchema)
             ? .jsonObject : traits.structuredOutput
@@ -20,7 +22,7 @@ extension ChatCompletions {
 
     /// The `reasoning_effort` of a request; nil when it has none.
     func effort(for chat: ChatRequest, _ traits: ModelTraits, _ adaptation: RequestAdaptation) -> String? {
-        guard chat.responseFormat != .text, !adaptation.contains(.omitsThinking),
+        guard chat.reasoning?.effort == .least, !adaptation.contains(.omitsThinking),
             case .effort(let word) = traits.leastReasoning
         else { return nil }
         return word
@@ -33,7 +35,7 @@ extension ChatCompletions {
         for traits: ModelTraits,
         to writer: inout JSONWriter
     ) {
-        guard case .choice(let member, let values) = format else { return }
+        guard case .choice(let name, let member, let values) = format else { return }
         writer.key("response_format")
         writer.beginObject()
         writer.key("type")
@@ -45,7 +47,7 @@ extension ChatCompletions {
             writer.key("json_schema")
             writer.beginObject()
             writer.key("name")
-            writer.string("classification")
+            writer.string(name)
             writer.key("strict")
             writer.bool(traits.isSchemaStrict)
             writer.key("schema")

@@ -17,6 +17,7 @@ extension Gemini {
                 SentField(
                     ["thinkingconfig", "thinkingbudget", "thinkinglevel"],
                     hints: ["thinking"],
+                    parameter: .reasoning,
                     steps: [.change(.omitsThinking)]
                 )
             )
@@ -29,13 +30,18 @@ extension Gemini {
         if Self.asksForJSON(chat, traits), !adaptation.contains(.omitsResponseFormat) {
             // Without the one the other goes too.
             fields.append(
-                SentField(["responsemimetype", "jsonmode"], steps: [.change(.omitsResponseFormat)])
+                SentField(
+                    ["responsemimetype", "jsonmode"],
+                    parameter: .responseFormat,
+                    steps: [.change(.omitsResponseFormat)]
+                )
             )
             let schema: [SentField.Step] = adaptation.contains(.omitsSchema) ? [] : [.change(.omitsSchema)]
             fields.append(
                 SentField(
                     ["responseschema", "schema"],
                     hints: ["enum", "too many states"],
+                    parameter: .responseFormat,
                     steps: schema + [.change(.omitsResponseFormat)]
                 )
             )

@@ -7,20 +7,15 @@ internal import JSONCoding
 ///
 /// Source: Gemini API reference, GenerationConfig.
 extension Gemini {
-    /// The limit of tokens below which thinking could take all of them.
-    private static let shortAnswer = 1024
-
-    /// How a model is told to think; nil where that is left to the model.
-    ///
-    /// A short answer needs no long thoughts, and the limit of tokens counts them too.
+    /// How a model is told to reason; nil where that is left to the model.
     static func reasoning(for chat: ChatRequest, _ traits: ModelTraits) -> ReasoningControl? {
-        guard chat.responseFormat != .text || chat.maxTokens < shortAnswer else { return nil }
-        return traits.leastReasoning
+        chat.reasoning?.effort == .least || chat.reasoning?.budgetTokens == 0 ? traits.leastReasoning : nil
     }
 
     /// Whether a model is asked for JSON.
     static func asksForJSON(_ chat: ChatRequest, _ traits: ModelTraits) -> Bool {
-        chat.responseFormat != .text && traits.structuredOutput != nil
+        chat.responseFormat != .text
+            && (traits.structuredOutput != nil || chat.fixedParameters.contains(.responseFormat))
     }
 
     /// Writes the members of `generationConfig`.
@@ -49,7 +44,7 @@ extension Gemini {
     }
 
     private static func writeSchema(of format: ResponseFormat, to writer: inout JSONWriter) {
-        guard case .choice(let member, let values) = format else { return }
+        guard case .choice(_, let member, let values) = format else { return }
         writer.key("responseSchema")
         writer.beginObject()
         writer.key("type")

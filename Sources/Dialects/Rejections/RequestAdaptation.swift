@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Chat
+
 /// How a request differs from what its dialect would send, because this provider rejects that for this model.
 package struct RequestAdaptation: Sendable, Hashable {
     /// What is said otherwise, or not at all.
@@ -36,6 +38,26 @@ package struct RequestAdaptation: Sendable, Hashable {
             tokenLimits: tokenLimits,
             temperatures: temperatures
         )
+    }
+
+    /// The adaptation without what changes the parameters that are fixed.
+    package func keeping(_ fixed: ChatParameters) -> RequestAdaptation {
+        if fixed.isEmpty { return self }
+        var kept = self
+        if fixed.contains(.temperature) {
+            kept.changes.subtract(.omitsTemperature)
+            kept.temperatures = nil
+        }
+        if fixed.contains(.maxTokens) {
+            kept.changes.subtract([.omitsTokenLimit, .waivesTokenLimit])
+            kept.tokenLimits = nil
+            kept.tokensLeft = nil
+        }
+        if fixed.contains(.responseFormat) {
+            kept.changes.subtract([.omitsSchema, .omitsResponseFormat, .waivesResponseFormat])
+        }
+        if fixed.contains(.reasoning) { kept.changes.subtract(.omitsThinking) }
+        return kept
     }
 
     /// What is known together with what was found later, which is nearer to the truth.

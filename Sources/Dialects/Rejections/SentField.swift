@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import ByteStrings
+package import Chat
 
 /// A part of a request that a provider may not take, and what can be done then.
 ///
@@ -29,6 +30,8 @@ package struct SentField: Sendable {
     /// Codes of errors that mean this one request and no other, and what is done then.
     package var codes: [ByteString] = []
     package var stepsOfCodes: [Step] = []
+    /// The caller's parameter that it carries; none where it is of the dialect's own.
+    package var parameter: ChatParameters = []
     /// Its value, where that is a number.
     package var number: Double?
     /// What can be done about it, what changes least first; steps that are done already are passed over.
@@ -38,11 +41,13 @@ package struct SentField: Sendable {
     package init(
         _ names: [ByteString],
         hints: [ByteString] = [],
+        parameter: ChatParameters = [],
         number: Double? = nil,
         steps: [Step]
     ) {
         self.names = names
         self.hints = hints
+        self.parameter = parameter
         self.number = number
         self.steps = steps
     }
@@ -51,7 +56,12 @@ package struct SentField: Sendable {
 extension SentField {
     /// A temperature.
     static func temperature(_ value: Double) -> SentField {
-        SentField(["temperature"], number: value, steps: [.limitTemperature, .change(.omitsTemperature)])
+        SentField(
+            ["temperature"],
+            parameter: .temperature,
+            number: value,
+            steps: [.limitTemperature, .change(.omitsTemperature)]
+        )
     }
 
     /// A limit of tokens, whatever it is called; some messages use the name that it has inside of the server.
@@ -65,6 +75,7 @@ extension SentField {
                 "completion tokens", "output tokens", "new tokens", "in the completion", "for the completion",
                 "in the output", "messages or completion",
             ],
+            parameter: .maxTokens,
             number: Double(value),
             steps: steps
         )
@@ -100,6 +111,11 @@ extension SentField {
 }
 
 extension SentField.Step {
+    /// Whether the request means the same after it.
+    fileprivate var keepsMeaning: Bool {
+        if case .change(.renamesTokenLimit) = self { true } else { false }
+    }
+
     /// Whether it takes a number from the message.
     var readsNumbers: Bool {
         switch self {
@@ -110,6 +126,15 @@ extension SentField.Step {
 }
 
 extension SentField {
+    /// The field with no other steps than those that leave the caller's parameters as they are, where these are fixed.
+    package func keeping(_ fixed: ChatParameters) -> SentField {
+        if parameter.isDisjoint(with: fixed) { return self }
+        var field = self
+        field.steps.removeAll { !$0.keepsMeaning }
+        field.stepsOfCodes.removeAll { !$0.keepsMeaning }
+        return field
+    }
+
     /// Whether a shorter one makes place for the prompt.
     var makesPlace: Bool {
         steps.contains { if case .makePlace = $0 { true } else { false } }

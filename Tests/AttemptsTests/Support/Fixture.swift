@@ -49,8 +49,9 @@ struct Fixture {
         }
         chat.maxTokens = expected["max_tokens"]?.intValue ?? chat.maxTokens
         chat.temperature = expected["temperature"]?.doubleValue ?? chat.temperature
+        if chat.maxTokens >= 1_024 { chat.reasoning = nil }
         if let values = expected["choice"]?.arrayValue?.compactMap(\.stringValue) {
-            chat.responseFormat = .choice(member: "class_id", values: values)
+            chat.ask(forOneOf: values)
         }
         return chat
     }

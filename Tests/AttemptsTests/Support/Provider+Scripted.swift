@@ -14,7 +14,8 @@ extension ChatRequest {
             model: ByteString(model),
             messages: [ChatMessage(role: .system, "Be brief."), ChatMessage(role: .user, "Say hello.")],
             temperature: 0.2,
-            maxTokens: 256
+            maxTokens: 256,
+            reasoning: Reasoning(budgetTokens: 0)
         )
     }
 }

@@ -84,7 +84,8 @@ struct NativeRequest {
             model: model,
             messages: ChatMessage.conversation(systemPrompt: prompt, userPrompt: userPrompt),
             temperature: temperature,
-            maxTokens: maxTokens
+            maxTokens: maxTokens,
+            reasoning: .ofText(maxTokens: maxTokens)
         )
     }
 

@@ -13,7 +13,8 @@ enum Summarization {
                 ChatMessage(role: .system, content: system), ChatMessage(role: .user, content: request.userPrompt),
             ],
             temperature: request.temperature,
-            maxTokens: request.maxTokens
+            maxTokens: request.maxTokens,
+            reasoning: .ofText(maxTokens: request.maxTokens)
         )
     }
 }
