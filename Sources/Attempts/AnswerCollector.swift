@@ -22,7 +22,7 @@ final class AnswerCollector: ChatEventSink {
         case .reasoning(let piece): append(reasoning: piece)
         case .partOpen(.toolCall(let id, let name)): toolCalls.append(ToolCall(id: id, name: name))
         case .arguments(let piece): toolCalls[toolCalls.count - 1].arguments.append(contentsOf: piece)
-        case .partOpen, .partClose, .completed: break
+        case .partOpen, .partClose, .completed, .choice: break
         }
     }
 

@@ -148,7 +148,7 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
             if textSize > limits.answer / 6 { try checkSize(with: piece) }
         case .partOpen:
             hasParts = true
-        case .reasoning, .partClose:
+        case .reasoning, .partClose, .choice:
             break
         case .completed(let completion):
             end(.success(completion))

@@ -19,4 +19,7 @@ package enum ChatEvent: Sendable, Equatable {
     case partClose
     /// The end of the answer.
     case completed(ChatCompletion)
+    /// An event of another choice than the first, where several were asked for: its number, from 1, and the event. The
+    /// completion of one holds no tokens, which are counted for all choices together.
+    indirect case choice(Int, ChatEvent)
 }

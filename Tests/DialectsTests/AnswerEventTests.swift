@@ -91,6 +91,21 @@ import Testing
         #expect(try events(chatCompletions, document: document) == expected)
     }
 
+    /// Each choice has parts and an end of its own; the answer's end is that of the first.
+    @Test func otherChoicesAreTold() throws {
+        let stream = [
+            #"{"choices":[{"index":1,"delta":{"content":"b"}},{"index":0,"delta":{"content":"a"}}]}"#,
+            #"{"choices":[{"delta":{"content":"B"},"index":1,"finish_reason":"length"}]}"#,
+            #"{"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}"#,
+        ]
+        let expected: [ChatEvent] = [
+            .partOpen(.text), .text(bytes("a")), .choice(1, .partOpen(.text)), .choice(1, .text(bytes("b"))),
+            .choice(1, .text(bytes("B"))), .partClose, .choice(1, .partClose), .choice(1, completed(.length)),
+            completed(.stop),
+        ]
+        #expect(try events(chatCompletions, stream: stream) == expected)
+    }
+
     @Test func aRefusalIsAPartOfItsOwn() throws {
         let stream = [
             #"{"choices":[{"delta":{"refusal":"I can"}}]}"#, #"{"choices":[{"delta":{"refusal":"not."}}]}"#,

@@ -23,18 +23,12 @@ struct ChatCompletionsChunk {
         }
     }
 
-    /// The text; shares the memory of the chunk unless it had to be decoded.
-    var text: ArraySlice<UInt8> = []
-    /// The text of a refusal.
-    var refusal: ArraySlice<UInt8> = []
-    /// Why the model stopped, in the provider's word; nil as long as it has not.
-    var finishReason: JSONString?
-    /// What the model thought; undecoded, because it is seldom wanted.
-    var reasoning: JSONString?
+    /// The first choice, in most chunks the only one.
+    var first = ChatCompletionsChoice()
+    /// The other choices.
+    var others: [ChatCompletionsChoice] = []
     /// The tokens taken; nil where there are no counts.
     var counts: TokenCounts?
-    /// The pieces of tool calls.
-    var toolCalls: [ToolCallPiece] = []
     /// Whether there are choices, be it none.
     var hasChoices = false
     /// The JSON of an error.
@@ -77,52 +71,18 @@ struct ChatCompletionsChunk {
         guard try reader.beginArrayIfPresent() else { return }
         hasChoices = true
         while try reader.nextElement() {
-            try readChoice(&reader, content)
+            guard let choice = try ChatCompletionsChoice(&reader, content) else { continue }
+            if choice.index == 0 { take(choice) } else { others.append(choice) }
         }
     }
 
-    private mutating func readChoice(_ reader: inout JSONReader, _ content: Content) throws(JSONError) {
-        guard try reader.beginObjectIfPresent() else { return }
-        // The index may stand behind the content (llama.cpp sorts its keys), so what is read is kept until it is known.
-        var choice = self
-        var isFirst = true
-        while let key = try reader.nextKey() {
-            if content.isKey(key) {
-                try choice.readContent(&reader)
-                continue
-            }
-            switch key {
-            case "finish_reason": choice.finishReason = try reader.readText() ?? choice.finishReason
-            case "index": isFirst = try reader.readCount() ?? 0 == 0
-            case "error": choice.error = try reader.captureError() ?? choice.error
-            case "usage": try choice.readUsage(&reader)
-            default: try reader.skipValue()
-            }
-        }
-        if isFirst { self = choice }
-    }
-
-    private mutating func readToolCalls(_ reader: inout JSONReader) throws(JSONError) {
-        guard try reader.beginArrayIfPresent() else { return }
-        while try reader.nextElement() {
-            if let piece = try ToolCallPiece(&reader) { toolCalls.append(piece) }
-        }
-    }
-
-    private mutating func readContent(_ reader: inout JSONReader) throws(JSONError) {
-        guard try reader.beginObjectIfPresent() else { return }
-        while let key = try reader.nextKey() {
-            switch key {
-            case "content": text = try reader.readContentText()
-            case "refusal": refusal = try reader.readText()?.utf8() ?? []
-            case "tool_calls": try readToolCalls(&reader)
-            case "usage": try readUsage(&reader)
-            case _ where key.namesReasoning:
-                // Some servers give it under two names.
-                let piece = try reader.readText()
-                reasoning = reasoning ?? piece
-            default: try reader.skipValue()
-            }
-        }
+    private mutating func take(_ choice: ChatCompletionsChoice) {
+        let reason = first.finishReason
+        first = choice
+        first.finishReason = choice.finishReason ?? reason
+        error = choice.error ?? error
+        guard let found = choice.counts else { return }
+        counts = counts ?? TokenCounts()
+        counts?.merge(found)
     }
 }

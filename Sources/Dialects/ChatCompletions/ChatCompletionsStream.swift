@@ -8,8 +8,8 @@ internal import JSONCoding
 /// Source: OpenAI API reference, the chat completion chunk object.
 struct ChatCompletionsStream: StreamContent {
     private(set) var ending = AnswerEnding()
-    private var parts = AnswerParts()
-    private var toolCalls = ToolCallOrder()
+    private var first = ChoiceParts()
+    private var others = OtherChoices()
 
     static func read(_ data: ArraySlice<UInt8>) throws(JSONError) -> ChatCompletionsChunk {
         try ChatCompletionsChunk(data, content: .delta)
@@ -22,19 +22,17 @@ struct ChatCompletionsStream: StreamContent {
             throw .reported(report)
         }
         if let counts = chunk.counts { ending.add(counts) }
-        if let word = chunk.finishReason { ending.read(word) }
+        if let word = chunk.first.finishReason { ending.read(word) }
         return false
     }
 
     mutating func emitParts(of chunk: ChatCompletionsChunk, _ emit: ChatEventHandler) throws(ProviderFault) {
-        if let reasoning = chunk.reasoning { try parts.add(reasoning: reasoning.utf8(), emit) }
-        try parts.add(text: chunk.text, emit)
-        try parts.add(refusal: chunk.refusal, emit)
-        for piece in chunk.toolCalls { try toolCalls.add(piece, to: &parts, emit) }
+        try first.emit(chunk.first, emit)
+        for choice in chunk.others { try others.emit(choice, emit) }
     }
 
     mutating func closeParts(_ emit: ChatEventHandler) throws(ProviderFault) {
-        try toolCalls.finish(in: &parts, emit)
-        try parts.close(emit)
+        try first.close(emit)
+        try others.finish(emit)
     }
 }

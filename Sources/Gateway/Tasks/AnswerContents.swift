@@ -30,7 +30,7 @@ struct AnswerContents {
         case .partOpen(.reasoning): hasReasoning = true
         case .partOpen(.toolCall): hasToolCalls = true
         case .refusal(let piece): if refusal.count < Self.refusalLimit { refusal.append(contentsOf: piece) }
-        case .partOpen, .reasoning, .arguments, .partClose, .completed: break
+        case .partOpen, .reasoning, .arguments, .partClose, .completed, .choice: break
         }
     }
 
