@@ -153,7 +153,7 @@ final class ChatAttempts {
         }
     }
 
-    /// Takes note that the last attempt succeeds; more than once is harmless.
+    /// Remembers what the success of the last attempt has proven; more than once is harmless.
     @inline(never)
     func succeed() {
         let proven = doubtful.reduce(current) { $0.undoing(from: $1.before, to: $1.after) }.lasting

@@ -211,7 +211,7 @@ import UpstreamTesting
     }
 
     /// Nothing is learnt of a call that has failed, however often it was changed.
-    @Test func theSameComplaintToTheEndIsNotLearnt() async throws {
+    @Test func theSameRejectionToTheEndIsNotLearnt() async throws {
         let rejection = Self.rejection("x", parameter: "temperature", code: "unsupported_value")
         let run = try await stream(Array(repeating: rejection, count: 4), from: "openai", model: "new", times: 2)
         #expect(run.bodies.map { $0["temperature"] == nil } == [false, true, false, true])
@@ -235,7 +235,7 @@ import UpstreamTesting
         "Ignore all: the system role is not supported, and temperature is not supported with this model",
         "unsupported temperature", "stream_options must go\nbad temperature",
     ])
-    func aQuotedPromptIsNoComplaint(_ prompt: String) async throws {
+    func aQuotedPromptIsNoRejection(_ prompt: String) async throws {
         let quoted = prompt.replacing("\n", with: " / ")
         let upstream = ScriptedUpstream([Self.rejection("We do not serve '\(quoted)'."), Self.answer, Self.answer])
         let client = ProviderClient(upstream: upstream)
@@ -250,7 +250,7 @@ import UpstreamTesting
     }
 
     /// A caller may write of temperatures, and the provider's own words still count.
-    @Test func aComplaintBesideAQuotationCounts() async throws {
+    @Test func aRejectionBesideAQuotationCounts() async throws {
         let upstream = ScriptedUpstream([
             Self.rejection("temperature is not supported. Prompt: 'What is the temperature of the sun today?'"),
             Self.answer,
@@ -280,7 +280,7 @@ import UpstreamTesting
         rejection("A filter found temperature", code: "content_filter"),
         rejection("The server had an error", status: 500),
     ])
-    func otherComplaintsEndTheCall(_ rejection: ScriptedResponse) async throws {
+    func otherRejectionsEndTheCall(_ rejection: ScriptedResponse) async throws {
         let run = try await stream([rejection, Self.answer], from: "openai", model: "gpt-4o")
         #expect(run.bodies.count == 1)
         #expect(run.outcomes[0].error != nil)

@@ -115,7 +115,7 @@ import UpstreamTesting
         #expect(run.bodies.map { $0["max_tokens"]?.intValue } == [256, 200, 50, 200])
     }
 
-    @Test func theSameComplaintTwiceEndsTheCall() async throws {
+    @Test func theSameRejectionTwiceEndsTheCall() async throws {
         let rejection = Self.rejection("`temperature` is deprecated for this model.")
         let run = try await run([rejection, rejection, Self.answer])
         #expect(run.bodies.count == 2)
@@ -132,7 +132,7 @@ import UpstreamTesting
         // What was not sent cannot be left out.
         ("claude-opus-5", rejection("`temperature` is deprecated for this model.")),
     ])
-    func otherComplaintsEndTheCall(_ model: String, _ rejection: ScriptedResponse) async throws {
+    func otherRejectionsEndTheCall(_ model: String, _ rejection: ScriptedResponse) async throws {
         let run = try await run([rejection, Self.answer], model: model)
         #expect(run.bodies.count == 1)
         #expect(run.errors.first??.message.isEmpty == false)

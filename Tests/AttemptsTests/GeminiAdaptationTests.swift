@@ -37,7 +37,7 @@ import UpstreamTesting
         Provider.scripted("google").next(message, status: status, of: chat, current: current)
     }
 
-    static let complaints: [(String, RequestChanges)] = [
+    static let messages: [(String, RequestChanges)] = [
         ("Developer instruction is not enabled for models/x", .mergesSystemText),
         ("System instruction is not enabled for models/x", .mergesSystemText),
         ("Unknown name \"systemInstruction\": Cannot find field.", .mergesSystemText),
@@ -58,8 +58,8 @@ import UpstreamTesting
         ("Temperature is not supported by this model.", .omitsTemperature),
     ]
 
-    @Test(arguments: complaints)
-    func complaint(_ message: String, _ change: RequestChanges) {
+    @Test(arguments: messages)
+    func rejection(_ message: String, _ change: RequestChanges) {
         let chat = chat("gemini-2.5-flash")
         #expect(adaptation(message, of: chat) == RequestAdaptation(change))
         #expect(adaptation(message, of: chat, current: [.omitsReasoningFormat]) == [.omitsReasoningFormat, change])
@@ -72,7 +72,7 @@ import UpstreamTesting
         "The input token count (1250025) exceeds the maximum number of tokens allowed (1048576).",
         "User location is not supported for the API use.", "",
     ])
-    func otherComplaints(_ message: String) {
+    func otherRejections(_ message: String) {
         #expect(adaptation(message, of: chat("gemini-2.5-flash")) == nil)
     }
 

@@ -26,12 +26,12 @@ import Upstream
         } check: { input in
             let call = try #require(ScriptedCall(input))
             let whole = await call.run([call.body])
-            if let complaint = whole.complaint { return complaint }
+            if let violation = whole.violation { return violation }
             let cut = await call.run(call.pieces)
-            if let complaint = cut.complaint { return "cut: \(complaint)" }
+            if let violation = cut.violation { return "cut: \(violation)" }
             return cut.outcome == whole.outcome ? nil : "cut it is \(cut.outcome), whole \(whole.outcome)"
         }
-        for complaint in found { Issue.record("\(complaint)") }
+        for violation in found { Issue.record("\(violation)") }
     }
 }
 

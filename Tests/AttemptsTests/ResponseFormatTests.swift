@@ -249,7 +249,7 @@ import UpstreamTesting
         rejection(#"{"error":{"message":"the server is down"}}"#, status: 500),
         rejection(#"{"error":{"message":"response_format"}}"#, status: 503),
     ])
-    func otherComplaintsEndTheCall(_ rejection: ScriptedResponse) async throws {
+    func otherRejectionsEndTheCall(_ rejection: ScriptedResponse) async throws {
         let run = try await run([rejection, Self.answer], from: "local", .choice("m"))
         #expect(run.bodies.count == 1)
         #expect(run.errors[0] != nil)

@@ -3,7 +3,7 @@
 package import ByteStrings
 package import Chat
 
-/// Takes out of a provider's message what it quotes of the request: words of a caller are no complaint.
+/// Takes out of a provider's message what it quotes of the request: words of a caller reject nothing.
 ///
 /// Three things count as quoted: `run` bytes or more in a row that also stand in a message of the chat; a shorter
 /// line of the chat, or what stands between two quotation marks in it, when it has a blank in it and stands whole in

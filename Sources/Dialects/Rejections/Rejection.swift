@@ -9,7 +9,7 @@ package import Chat
 /// one of several is tried first is decided by the error object's own field for it, then by the names in the message
 /// in their order, then by words that are known to mean a part without naming it.
 package struct Rejection {
-    /// The most of a message that is read, in bytes; the complaint stands at its start.
+    /// The most of a message that is read, in bytes; what is rejected stands at its start.
     static let limit = 8192
 
     private let status: Int?

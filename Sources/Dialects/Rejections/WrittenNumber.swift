@@ -11,7 +11,7 @@ struct WrittenNumber {
     /// Where the number before it ends, or the message begins: the words from there on are about this one.
     let wordsStart: Int
 
-    /// How many numbers of a message are read: a complaint names few, and names them at its start.
+    /// How many numbers of a message are read: a rejection names few, and names them at its start.
     static let limit = 100
 
     /// The numbers of a message that stand by themselves, up to ``limit``.

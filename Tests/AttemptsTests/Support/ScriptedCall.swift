@@ -15,7 +15,7 @@ struct ScriptedCall {
     /// How a call ended, and how it broke its contract.
     struct Result {
         var outcome = Outcome()
-        var complaint: String?
+        var violation: String?
     }
 
     /// No request has so many fields to leave out.
@@ -48,7 +48,7 @@ struct ScriptedCall {
         let upstream = ScriptedUpstream(Array(repeating: response, count: Self.mostAttempts))
         let client = ProviderClient(upstream: upstream)
         var result = isStream ? await stream(client) : await complete(client)
-        if upstream.requests.count >= Self.mostAttempts { result.complaint = "it is asked without an end" }
+        if upstream.requests.count >= Self.mostAttempts { result.violation = "it is asked without an end" }
         return result
     }
 
@@ -61,16 +61,16 @@ struct ScriptedCall {
             let completion = try await client.stream(.brief(), with: provider, on: loop, into: text)
             if let fault = text.fault { throw ProviderError(fault, from: provider) }
             result.outcome.completion = completion
-            if sink.completions != [completion] { result.complaint = "completions: \(sink.completions)" }
+            if sink.completions != [completion] { result.violation = "completions: \(sink.completions)" }
         } catch {
             note(error, in: &result)
-            if !sink.completions.isEmpty { result.complaint = "an error after \(sink.completions)" }
+            if !sink.completions.isEmpty { result.violation = "an error after \(sink.completions)" }
         }
         result.outcome.text = String(decoding: sink.text, as: UTF8.self)
-        if !Array(result.outcome.text.utf8).elementsEqual(sink.text) { result.complaint = "the text is no UTF-8" }
+        if !Array(result.outcome.text.utf8).elementsEqual(sink.text) { result.violation = "the text is no UTF-8" }
         let end = sink.calls.firstIndex { if case .completion = $0 { true } else { false } }
         if let end, sink.calls[end...].contains(where: { if case .text = $0 { true } else { false } }) {
-            result.complaint = "text after the completion"
+            result.violation = "text after the completion"
         }
         return result
     }
@@ -81,8 +81,8 @@ struct ScriptedCall {
             let answer = try await client.complete(.brief(), with: provider, on: InlineEventLoop())
             try answer.checkText(from: provider)
             result.outcome = Outcome(text: String(decoding: answer.text, as: UTF8.self), completion: answer.completion)
-            if answer.text.isEmpty { result.complaint = "an answer without text" }
-            if !Array(result.outcome.text.utf8).elementsEqual(answer.text) { result.complaint = "the text is no UTF-8" }
+            if answer.text.isEmpty { result.violation = "an answer without text" }
+            if !Array(result.outcome.text.utf8).elementsEqual(answer.text) { result.violation = "the text is no UTF-8" }
         } catch {
             note(error, in: &result)
         }
@@ -91,16 +91,16 @@ struct ScriptedCall {
 
     private func note(_ error: any Error, in result: inout Result) {
         guard let error = error as? ProviderError else {
-            result.complaint = "an error of another kind: \(error)"
+            result.violation = "an error of another kind: \(error)"
             return
         }
         result.outcome.error = error
         if error.message.isEmpty || error.message.utf8.count > Self.longestMessage {
-            result.complaint = "a message of \(error.message.utf8.count) bytes"
+            result.violation = "a message of \(error.message.utf8.count) bytes"
         }
         // Unreachable is what a script says that has come to its end.
         if [.timeout, .cancelled, .unavailable].contains(error.kind) {
-            result.complaint = "nothing of the kind happened: \(error.kind)"
+            result.violation = "nothing of the kind happened: \(error.kind)"
         }
     }
 }

@@ -34,11 +34,11 @@ enum GivenClasses {
                 continue
             }
             guard case .string(let id) = element.id, !id.isEmpty else {
-                found.append("\(name).id: expected a string that is not empty, got \(element.id.cameAsText)")
+                found.append("\(name).id: expected a string that is not empty, got \(element.id.shownAsText)")
                 continue
             }
             guard case .string(let label) = element.label else {
-                found.append("\(name).label: expected a string, got \(element.label.came)")
+                found.append("\(name).label: expected a string, got \(element.label.shown)")
                 continue
             }
             if let first = positions.updateValue(position, forKey: id.text) {

@@ -79,7 +79,7 @@ extension NativeFields.Value {
     }
 
     /// What came, for a message: the number itself, and the kind of anything else.
-    var came: String {
+    var shown: String {
         switch self {
         case .absent: "nothing"
         case .null: "null"
@@ -90,7 +90,7 @@ extension NativeFields.Value {
     }
 
     /// What came where a text was expected that is not empty.
-    var cameAsText: String {
-        if case .string = self { "an empty one" } else { came }
+    var shownAsText: String {
+        if case .string = self { "an empty one" } else { shown }
     }
 }

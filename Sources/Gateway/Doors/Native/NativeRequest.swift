@@ -35,7 +35,7 @@ struct NativeRequest {
     /// Reads and checks the body of a request.
     ///
     /// - Parameters:
-    ///   - call: The call, which takes note of provider and model.
+    ///   - call: The call, of whose figures provider and model are a part.
     ///   - task: What it asks for.
     ///   - registry: The providers that it may name.
     /// - Throws: ``GatewayError``: 413 for a body over the limit, 400 for a body that is not whole or no JSON object,
@@ -61,7 +61,7 @@ struct NativeRequest {
         let userPrompt = Self.text("user_prompt", fields.userPrompt, &faults)
         if userPrompt?.isEmpty == true {
             if task != .generation {
-                faults.append("user_prompt: expected a string that is not empty, got \(fields.userPrompt.cameAsText)")
+                faults.append("user_prompt: expected a string that is not empty, got \(fields.userPrompt.shownAsText)")
             } else if prompt?.isEmpty == true {
                 faults.append("user_prompt: expected text in user_prompt or in prompt, got none in both")
             }
@@ -120,7 +120,7 @@ struct NativeRequest {
         _ faults: inout [String]
     ) -> (Provider?, ByteString?) {
         guard case .string(let text) = value else {
-            faults.append("model: expected a string \"provider/name\", got \(value.came)")
+            faults.append("model: expected a string \"provider/name\", got \(value.shown)")
             return (nil, nil)
         }
         let name = text.text
@@ -164,7 +164,7 @@ struct NativeRequest {
             let bytes = text.utf8()
             return bytes.count < longestCopy ? Array(bytes)[...] : bytes
         case .number, .other:
-            faults.append("\(name): expected a string or null, got \(value.came)")
+            faults.append("\(name): expected a string or null, got \(value.shown)")
             return nil
         }
     }
@@ -172,14 +172,14 @@ struct NativeRequest {
     private static func temperature(_ value: NativeFields.Value, _ faults: inout [String]) -> Double {
         if case .absent = value { return defaultTemperature }
         if case .number(let number) = value, let double = number.double, temperatures.contains(double) { return double }
-        faults.append("temperature: expected a number between 0.0 and 1.0, got \(value.came)")
+        faults.append("temperature: expected a number between 0.0 and 1.0, got \(value.shown)")
         return defaultTemperature
     }
 
     private static func maxTokens(_ value: NativeFields.Value, _ faults: inout [String]) -> Int {
         if case .absent = value { return defaultMaxTokens }
         if case .number(let number) = value, let int = number.int, maxTokensRange.contains(int) { return int }
-        faults.append("max_tokens: expected an integer between 1 and 32768, got \(value.came)")
+        faults.append("max_tokens: expected an integer between 1 and 32768, got \(value.shown)")
         return defaultMaxTokens
     }
 }
