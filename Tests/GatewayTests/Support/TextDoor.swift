@@ -66,8 +66,8 @@ struct TextDoor: Door {
         func append(_ event: ChatEvent, to output: inout [UInt8]) {
             switch event {
             case .text(let text): output += text
-            case .partOpen, .partClose, .refusal, .reasoning, .arguments: break
             case .completed(let completion): output += "\nEND \(completion.finishReason)\n".utf8
+            default: break
             }
         }
 
