@@ -16,8 +16,9 @@ package struct ChatRequest: Sendable, Equatable {
     package var responseFormat: ResponseFormat
     /// How much the model is to reason; nil where that is left to it.
     package var reasoning: Reasoning?
-    /// The parameters that go as they are: those that the caller has named, at a door where nothing that was named is left
-    /// out or changed. A provider that rejects one of them has the last word; all others may be said otherwise.
+    /// The parameters that go as they are: those that the caller has named, at a door where no such is left out or changed.
+    ///
+    /// A provider that rejects one of them has the last word; all others may be said otherwise.
     package var fixedParameters: ChatParameters
 
     package init(

@@ -10,8 +10,9 @@ package struct Reasoning: Sendable, Equatable {
 
     /// How much; nil where that is left to the model.
     package var effort: Effort?
-    /// The most tokens that the reasoning may take, from 0: the model's own least where that is more. It is a wish, which
-    /// is left out where a model cannot be told a number.
+    /// The most tokens that the reasoning may take, from 0: the model's own least where that is more.
+    ///
+    /// It is a wish, which is left out where a model cannot be told a number.
     package var budgetTokens: Int?
 
     package init(effort: Effort? = nil, budgetTokens: Int? = nil) {

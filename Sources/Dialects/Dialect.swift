@@ -28,6 +28,7 @@ package protocol Dialect: Sendable {
     /// Makes a decoder of one streamed answer.
     ///
     /// - Parameter limit: The bytes that one event may take.
+    /// - Returns: The decoder.
     func decoder(limit: Int) -> any StreamDecoder
 
     /// Emits the events of a response with a status of success that is one document.

@@ -21,7 +21,7 @@ struct Route: Sendable {
     let endpoint: any Endpoint
 
     /// The first part of the path: `/llm` of `/llm/providers`; nil of `/`.
-    var top: String? { path.split(separator: "/").first.map { "/\($0)" } }
+    var top: String? { path.split(separator: "/").first.map { "/\($0)" } }  // text: a path of ours
 
     init(_ method: HTTPRequest.Method, _ path: String, for audience: Audience = .callers, _ endpoint: any Endpoint) {
         self.method = method
