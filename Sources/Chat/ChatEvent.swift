@@ -3,10 +3,11 @@
 /// One event of an answer: its parts one after the other, and at the end exactly one completion (or a thrown error).
 ///
 /// At most one part is open at a time, and a piece belongs to the one that is. A slice may share the memory of the
-/// decoder's buffer: use it, or copy it, before the decoder goes on.
+/// decoder's buffer: use it, or copy it, before the decoder goes on. What comes once is indirect, so that a piece is no larger
+/// than its slice.
 package enum ChatEvent: Sendable, Equatable {
     /// A part of the answer begins.
-    case partOpen(ChatPart)
+    indirect case partOpen(ChatPart)
     /// The next piece of the text, valid UTF-8, never empty.
     case text(ArraySlice<UInt8>)
     /// The next piece of the words with which the model refuses, valid UTF-8, never empty.
@@ -18,7 +19,7 @@ package enum ChatEvent: Sendable, Equatable {
     /// The part that is open ends.
     case partClose
     /// The end of the answer.
-    case completed(ChatCompletion)
+    indirect case completed(ChatCompletion)
     /// An event of another choice than the first, where several were asked for: its number, from 1, and the event. The
     /// completion of one holds no tokens, which are counted for all choices together.
     indirect case choice(Int, ChatEvent)

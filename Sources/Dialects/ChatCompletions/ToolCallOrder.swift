@@ -34,10 +34,12 @@ struct ToolCallOrder {
             waiting[position - 1].arguments.append(contentsOf: piece.arguments)
             return
         }
+        // The rest of a first call that a text has closed bears its id and its name again.
+        let rest = position == 0 ? first : nil
         let call = Call(
             key: piece.index ?? waiting.count + (first == nil ? 0 : 1),
-            id: id.copied,
-            name: ByteString(piece.name?.utf8() ?? []).copied,
+            id: rest?.id ?? id.copied,
+            name: rest?.name ?? ByteString(piece.name?.utf8() ?? []).copied,
             arguments: []
         )
         guard first == nil else {
