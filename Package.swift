@@ -259,8 +259,8 @@ let package = Package(
             name: "GatewayTests",
             dependencies: [
                 "Gateway", "Attempts", "Configuration", "Chat", "Dialects", "FastCGI", "Fuzzing", "JSONCoding",
-                "OperatingSystem", "PrometheusMetrics", "Providers", "Upstream", "UpstreamTesting", "ByteStrings",
-                httpTypes, logging, nioCore, nioLocks, nioPosix,
+                "OperatingSystem", "PrometheusMetrics", "Providers", "Upstream", "UpstreamTesting", "WebServers",
+                "ByteStrings", httpTypes, logging, nioCore, nioLocks, nioPosix,
             ],
             resources: [.copy("Exchanges")],
             swiftSettings: swiftSettings

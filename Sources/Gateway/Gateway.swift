@@ -18,7 +18,7 @@ package final class Gateway: RequestHandler {
     private let executors: [EventLoopExecutor]
     private let next = Atomic<Int>(0)
     private let tasks: RequestTasks
-    private let router: Router
+    let router: Router
     private let errors = ErrorRendering()
     private let crossOrigin: CrossOrigin
     private let authentication: Authentication

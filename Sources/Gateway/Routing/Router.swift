@@ -9,7 +9,7 @@ internal import HTTPTypes
 struct Router: Sendable {
     private let resources: [ByteString: Resource]
     /// Whose errors there are below a path at the top, such as `/llm`.
-    private let tops: [(path: ByteString, door: any Door)]
+    let tops: [(path: ByteString, door: any Door)]
     private let fallback: any Door
     private let prefix: PathPrefix
 
