@@ -12,9 +12,9 @@ extension Call {
     /// caller that is gone is no failure.
     func log(failure: any Error) {
         if let error = failure as? ProviderError {
-            note { figures in
-                figures.providerFailure = error.providerStatus
-                figures.isCancelled = error.kind == .cancelled
+            note { notes in
+                notes.providerFailure = error.providerStatus
+                notes.isCancelled = error.kind == .cancelled
             }
         }
         switch failure {

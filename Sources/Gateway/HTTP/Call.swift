@@ -36,7 +36,7 @@ package final class Call: Sendable {
     let crossOrigin: CrossOrigin
     private let body: NIOLockedValueBox<[UInt8]>
     private let baseLogger: Logger
-    private let storedFigures = NIOLockedValueBox(CallFigures())
+    private let storedNotes = NIOLockedValueBox(CallNotes())
 
     /// Makes a call of a request.
     init(
@@ -88,18 +88,18 @@ package final class Call: Sendable {
     }
 
     /// What is known of the call so far.
-    var figures: CallFigures { storedFigures.withLockedValue { $0 } }
+    var notes: CallNotes { storedNotes.withLockedValue { $0 } }
 
-    /// Takes note of something for the call's log line and the metrics.
-    func note(_ change: (inout CallFigures) -> Void) {
-        storedFigures.withLockedValue { change(&$0) }
+    /// Adds something to what the call's log line and the metrics say.
+    func note(_ change: (inout CallNotes) -> Void) {
+        storedNotes.withLockedValue { change(&$0) }
     }
 
-    /// Takes note of the head of a response in parts, which goes out now.
+    /// Says that the head of a response in parts goes out now.
     func noteHead(status: HTTPResponse.Status) {
-        note { figures in
-            figures.status = status.code
-            figures.firstByte = .now()
+        note { notes in
+            notes.status = status.code
+            notes.firstByte = .now()
         }
     }
 
@@ -112,14 +112,14 @@ package final class Call: Sendable {
     @discardableResult
     func finish(_ output: [UInt8], status: HTTPResponse.Status? = nil) -> WriteOutcome {
         let outcome = response.finish(output)
-        note { figures in
+        note { notes in
             let now = NIODeadline.now()
-            figures.end = now
+            notes.end = now
             if case .closed = outcome {
-                figures.isDisconnected = true
+                notes.isDisconnected = true
             } else if let status {
-                figures.status = status.code
-                figures.firstByte = now
+                notes.status = status.code
+                notes.firstByte = now
             }
         }
         return outcome

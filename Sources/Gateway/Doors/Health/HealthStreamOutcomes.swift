@@ -29,7 +29,7 @@ final class HealthStreamOutcomes: Sendable {
         self.limit = limit
     }
 
-    /// Takes note of a stream that begins.
+    /// Keeps a stream that begins.
     func begin(_ id: String) -> Ticket {
         state.withLockedValue { state in
             state.lastNumber += 1
@@ -39,7 +39,7 @@ final class HealthStreamOutcomes: Sendable {
         }
     }
 
-    /// Takes note of how far a stream has come; one that is not kept any more is ignored.
+    /// Says how far a stream has come; one that is not kept any more is ignored.
     func update(_ ticket: Ticket, _ outcome: HealthStreamOutcome) {
         state.withLockedValue { state in
             guard let index = state.entries.lastIndex(where: { $0.number == ticket.number }) else { return }

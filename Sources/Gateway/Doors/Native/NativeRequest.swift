@@ -35,7 +35,7 @@ struct NativeRequest {
     /// Reads and checks the body of a request.
     ///
     /// - Parameters:
-    ///   - call: The call, of whose figures provider and model are a part.
+    ///   - call: The call, whose notes get provider and model.
     ///   - task: What it asks for.
     ///   - registry: The providers that it may name.
     /// - Throws: ``GatewayError``: 413 for a body over the limit, 400 for a body that is not whole or no JSON object,
@@ -45,9 +45,9 @@ struct NativeRequest {
         request.body = call.takeBody()
         try self.init(request, for: task, registry: registry)
         let (provider, model) = (provider.name, model)
-        call.note { figures in
-            figures.provider = provider
-            figures.model = model
+        call.note { notes in
+            notes.provider = provider
+            notes.model = model
         }
     }
 

@@ -5,7 +5,7 @@ internal import Chat
 internal import NIOCore
 
 /// What a call's log line and the metrics say of it, put together while it is answered.
-struct CallFigures: Sendable {
+struct CallNotes: Sendable {
     /// The provider that the caller named.
     var provider: String?
     /// The model that the caller named.
