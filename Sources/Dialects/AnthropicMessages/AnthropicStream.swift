@@ -12,6 +12,10 @@ struct AnthropicStream: StreamContent {
     private var parts = AnthropicParts()
     private var counts = AnthropicCounts()
 
+    mutating func receive(_ data: ArraySlice<UInt8>, _ emit: ChatEventHandler) throws(StreamContentError) -> Bool {
+        try take(data, emit: emit)
+    }
+
     static func read(_ data: ArraySlice<UInt8>) throws(JSONError) -> AnthropicEvent {
         try AnthropicEvent(data)
     }

@@ -11,6 +11,10 @@ struct ChatCompletionsStream: StreamContent {
     private var first = ChoiceParts()
     private var others = OtherChoices()
 
+    mutating func receive(_ data: ArraySlice<UInt8>, _ emit: ChatEventHandler) throws(StreamContentError) -> Bool {
+        try take(data, emit: emit)
+    }
+
     static func read(_ data: ArraySlice<UInt8>) throws(JSONError) -> ChatCompletionsChunk {
         try ChatCompletionsChunk(data, content: .delta)
     }

@@ -10,6 +10,10 @@ struct GeminiStream: StreamContent {
     private(set) var ending = AnswerEnding()
     private var parts = AnswerParts()
 
+    mutating func receive(_ data: ArraySlice<UInt8>, _ emit: ChatEventHandler) throws(StreamContentError) -> Bool {
+        try take(data, emit: emit)
+    }
+
     static func read(_ data: ArraySlice<UInt8>) throws(JSONError) -> GeminiChunk {
         try GeminiChunk(data)
     }

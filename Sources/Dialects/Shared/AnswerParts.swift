@@ -11,7 +11,8 @@ struct AnswerParts {
     /// Emits a piece of the text, which may be empty.
     mutating func add(text piece: ArraySlice<UInt8>, _ emit: ChatEventHandler) throws(ProviderFault) {
         if piece.isEmpty { return }
-        try goOn(with: .text, emit)
+        // By its case alone, as it is asked for each chunk.
+        if case .text? = open {} else { try begin(.text, emit) }
         try emit(.text(piece))
     }
 

@@ -70,15 +70,16 @@ struct EventStreamDecoder<Content: StreamContent>: StreamDecoder {
         }
         guard let first = event.data.first(where: { !$0.isJSONBlank }) else { return }
         guard first == UInt8(ascii: "{") else { return try readOther(event.data, isAtEnd: isAtEnd, emit: emit) }
-        let chunk: Content.Chunk
+        let isEnd: Bool
         do {
-            chunk = try Content.read(event.data)
+            isEnd = try content.receive(event.data, emit)
         } catch {
+            if case .fault(let fault) = error { throw fault }
             // Without the blank line between them, or without any line end, several are one.
             glued = GluedData(event.data)
             return
         }
-        try take(chunk, from: event.data, emit: emit)
+        if isEnd { try end(emit: emit) }
     }
 
     private mutating func readGlued(isAtEnd: Bool, emit: ChatEventHandler) throws(ProviderFault) {
@@ -86,24 +87,20 @@ struct EventStreamDecoder<Content: StreamContent>: StreamDecoder {
         if glued.isEmpty, glued.endsWithError { throw .reported(ProviderReport(error: data)) }
         guard let first = data.first else { return }
         guard first == UInt8(ascii: "{") else { return try readOther(data, isAtEnd: isAtEnd, emit: emit) }
-        let chunk: Content.Chunk
+        let isEnd: Bool
         do {
-            chunk = try Content.read(data)
+            isEnd = try content.receive(data, emit)
         } catch {
+            switch error {
+            case .fault(let fault):
+                throw fault
             // The last event of a connection that was cut off is half an event.
-            if isAtEnd, glued.isEmpty, error.code == .unexpectedEnd { return }
-            throw .notAChunk
+            case .malformed(let error) where isAtEnd && glued.isEmpty && error.code == .unexpectedEnd:
+                return
+            case .malformed:
+                throw .notAChunk
+            }
         }
-        try take(chunk, from: data, emit: emit)
-    }
-
-    private mutating func take(
-        _ chunk: Content.Chunk,
-        from data: ArraySlice<UInt8>,
-        emit: ChatEventHandler
-    ) throws(ProviderFault) {
-        let isEnd = try content.note(chunk, from: data)
-        try content.emitParts(of: chunk, emit)
         if isEnd { try end(emit: emit) }
     }
 
