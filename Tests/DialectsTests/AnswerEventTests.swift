@@ -162,8 +162,7 @@ import Testing
         let document =
             #"{"content":[{"type":"text","text":"a"},{"type":"text","text":"b"},{"type":"tool_use","id":"t1","name":"f","input":{"x":1}},{"type":"tool_use","id":"t2","name":"f","input":{}}],"stop_reason":"tool_use"}"#
         let expected: [ChatEvent] =
-            [.partOpen(.text), .text(bytes("a")), .partClose, .partOpen(.text), .text(bytes("b")), .partClose]
-            + call("t1", "f", #"{"x":1}"#) + call("t2", "f")
+            [.partOpen(.text), .text(bytes("ab")), .partClose] + call("t1", "f", #"{"x":1}"#) + call("t2", "f")
             + [completed(.toolCalls, FinishDetails(field: "stop reason", word: "tool_use"))]
         #expect(try events(AnthropicMessages(), document: document) == expected)
     }
@@ -200,5 +199,18 @@ import Testing
         let late = #"{"choices":[{"delta":{"content":"b"}}]}"#
         let expected: [ChatEvent] = [.partOpen(.text), .text(bytes("a")), .partClose, completed(.stop)]
         #expect(try events(chatCompletions, stream: [end, "[DONE]", late]) == expected)
+    }
+
+    /// A citation divides a text into blocks.
+    @Test func neighbouringTextsOfADocumentAreOne() throws {
+        let blocks =
+            #"{"type":"text","text":"A "},{"type":"text","text":"b"},{"type":"thinking","thinking":"t"},"#
+            + #"{"type":"text","text":"c"},{"type":"text","text":""},{"type":"text","text":"d"}"#
+        let document = #"{"content":[\#(blocks)],"stop_reason":"end_turn"}"#
+        let emitted = try events(AnthropicMessages(), document: document)
+        let texts = emitted.compactMap { event in
+            if case .text(let piece) = event { String(decoding: piece, as: UTF8.self) } else { nil }
+        }
+        #expect(texts == ["A b", "cd"])
     }
 }

@@ -23,6 +23,11 @@ struct AnthropicBlock {
     /// Why the model stopped.
     var stop = AnthropicStop()
 
+    /// Whether it is a piece of the answer's text and nothing else.
+    var isText: Bool { !text.isEmpty && reasoning == nil && !isToolCall }
+    /// Whether it brings nothing of the answer.
+    var isEmpty: Bool { text.isEmpty && reasoning == nil && !isToolCall }
+
     /// Makes an empty block.
     init() {}
 

@@ -40,7 +40,14 @@ struct AnthropicMessage {
         guard try reader.beginArrayIfPresent() else { return }
         hasContent = true
         while try reader.nextElement() {
-            blocks.append(try AnthropicBlock(&reader))
+            let block = try AnthropicBlock(&reader)
+            if block.isEmpty { continue }
+            // Neighbouring texts are one: they were written as one, and are divided only by what was cited.
+            if let last = blocks.indices.last, blocks[last].isText, block.isText {
+                blocks[last].text.append(contentsOf: block.text)
+            } else {
+                blocks.append(block)
+            }
         }
     }
 }
