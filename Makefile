@@ -13,6 +13,8 @@ RUN_PACKAGES = $(BUILD_PACKAGES) nginx curl openssl
 DEB_PACKAGES = $(BUILD_PACKAGES) binutils debhelper dpkg-dev
 # A clean system to install the package in, and one in which systemd runs.
 ROOT_PACKAGES = debootstrap systemd-container
+# What the counts of instructions need besides.
+COUNT_PACKAGES = $(RUN_PACKAGES) binutils valgrind
 # What the tests of the other web servers need besides.
 SERVER_PACKAGES = apache2 libapache2-mod-fcgid lighttpd haproxy caddy
 CHECK_FLAGS = --no-color-diagnostics --explicit-target-dependency-import-check error
@@ -87,10 +89,22 @@ benchmarks: ## Build the benchmarks: .build/release/gateway-benchmarks
 	$(SWIFT) build $(RELEASE_FLAGS) --product gateway-benchmarks
 
 .PHONY: bench
-bench: ## Measure the release gateway behind nginx, for seven minutes, and write docs/benchmarks.md
-	@scripts/install-packages.sh $(RUN_PACKAGES) binutils
+bench: ## Measure the release gateway behind nginx, for eight minutes, and write docs/benchmarks.md
+	@scripts/install-packages.sh $(COUNT_PACKAGES)
 	@$(MAKE) --no-print-directory release benchmarks
 	@.build/release/gateway-benchmarks run $(BENCH_OPTIONS)
+
+.PHONY: instructions
+instructions: ## Count user instructions of the release gateway; fail when they are 10 % above scripts/instructions.txt
+	@scripts/install-packages.sh $(COUNT_PACKAGES)
+	@$(MAKE) --no-print-directory release benchmarks
+	@.build/release/gateway-benchmarks instructions
+
+.PHONY: instructions-record
+instructions-record: ## Count them, and write them to scripts/instructions.txt
+	@scripts/install-packages.sh $(COUNT_PACKAGES)
+	@$(MAKE) --no-print-directory release benchmarks
+	@.build/release/gateway-benchmarks instructions --write
 
 .PHONY: soak
 soak: ## Load the gateway with everything at once for SOAK_SECONDS (600); fail when anything leaks or is answered wrongly

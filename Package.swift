@@ -57,51 +57,90 @@ let package = Package(
         .executableTarget(
             name: "llm-gateway",
             dependencies: [
-                "Doctor", "Gateway", "FastCGI", "Providers", "Upstream", "ByteStrings", "CCompatibility",
-                argumentParser, logging, serviceLifecycle, unixSignals, nioCore, nioLocks, nioPosix,
+                "Doctor", "WebServers", "Gateway", "Configuration", "FastCGI", "Providers", "Upstream",
+                "OperatingSystem", "ByteStrings", "CCompatibility", argumentParser, logging, serviceLifecycle,
+                unixSignals, nioCore, nioLocks, nioPosix,
             ],
             swiftSettings: swiftSettings
         ),
-        // A part of the program that no request touches: it looks at the gateway from outside.
+        // Two parts of the program that no request touches: one looks at the gateway from outside, one tells web servers
+        // where it is.
         .target(
             name: "Doctor",
             dependencies: [
-                "Gateway", "FastCGI", "Providers", "Upstream", "ServerSentEvents", "JSONCoding", "ByteStrings",
+                "Configuration", "FastCGI", "Providers", "Upstream", "ServerSentEvents", "JSONCoding", "ByteStrings",
                 httpTypes, nioCore, nioSSL,
+            ],
+            // Compiled in, as all that is no code: the program is one file, wherever it is put.
+            resources: [
+                .embedInCode("Advice/every-server.txt"),
+                .embedInCode("Advice/nginx.txt"),
+                .embedInCode("Advice/mod_proxy_fcgi.txt"),
+                .embedInCode("Advice/mod_fcgid.txt"),
+                .embedInCode("Advice/apache.txt"),
+                .embedInCode("Advice/lighttpd.txt"),
+                .embedInCode("Advice/haproxy.txt"),
+                .embedInCode("Advice/caddy.txt"),
+                .embedInCode("Advice/other.txt"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "WebServers",
+            dependencies: ["Configuration", "FastCGI", "Upstream"],
+            resources: [
+                // Links to the shipped files.
+                .embedInCode("llm-gateway-errors.conf"),
+                .embedInCode("llm-gateway-fastcgi.conf"),
+                .embedInCode("llm-gateway-location.conf"),
+                .embedInCode("llm-gateway-prefix.conf"),
+                .embedInCode("apache.conf"),
+                .embedInCode("mod_fcgid.conf"),
+                .embedInCode("lighttpd.conf"),
+                .embedInCode("haproxy.cfg"),
+                .embedInCode("Caddyfile"),
             ],
             swiftSettings: swiftSettings
         ),
         .target(
             name: "Gateway",
             dependencies: [
-                "FastCGI", "Providers", "Upstream", "Chat", "ServerSentEvents", "JSONCoding", "ByteStrings",
-                "PrometheusMetrics", httpTypes, logging, metrics, nioCore, nioLocks,
+                "Attempts", "Configuration", "Dialects", "FastCGI", "Providers", "Upstream", "OperatingSystem", "Chat",
+                "ServerSentEvents", "JSONCoding", "ByteStrings", "PrometheusMetrics", httpTypes, logging, metrics,
+                nioCore, nioLocks,
             ],
-            // Compiled in: the program is one file, wherever it is put.
             resources: [
                 .embedInCode("Prompts/classification-system.txt"),
                 .embedInCode("Prompts/classification-user.txt"),
                 .embedInCode("Prompts/classification-repair.txt"),
                 .embedInCode("Prompts/summarization-system.txt"),
                 .embedInCode("Prompts/instructions.txt"),
-                // Links to the shipped files.
-                .embedInCode("WebServers/llm-gateway-errors.conf"),
-                .embedInCode("WebServers/llm-gateway-fastcgi.conf"),
-                .embedInCode("WebServers/llm-gateway-location.conf"),
-                .embedInCode("WebServers/llm-gateway-prefix.conf"),
-                .embedInCode("WebServers/apache.conf"),
-                .embedInCode("WebServers/mod_fcgid.conf"),
-                .embedInCode("WebServers/lighttpd.conf"),
-                .embedInCode("WebServers/haproxy.cfg"),
-                .embedInCode("WebServers/Caddyfile"),
             ],
+            swiftSettings: swiftSettings
+        ),
+        // From one request to one answer.
+        .target(
+            name: "Attempts",
+            dependencies: [
+                "Providers", "Dialects", "Upstream", "Chat", "JSONCoding", "ByteStrings", nioCore, nioLocks,
+            ],
+            swiftSettings: swiftSettings
+        ),
+        // Who: where a provider is, its key, which dialects it speaks, what its models take.
+        .target(
+            name: "Configuration",
+            dependencies: ["FastCGI", "Providers", "Upstream", "OperatingSystem", "ByteStrings", logging],
             swiftSettings: swiftSettings
         ),
         .target(
             name: "Providers",
-            dependencies: [
-                "Upstream", "Chat", "ServerSentEvents", "JSONCoding", "ByteStrings", httpTypes, nioCore, nioLocks,
-            ],
+            dependencies: ["Dialects", "Upstream", "Chat", "ByteStrings", httpTypes],
+            swiftSettings: swiftSettings
+        ),
+        // Pure translation: no key, no URL, no I/O, no provider.
+        .target(
+            name: "Dialects",
+            dependencies: ["Chat", "ServerSentEvents", "JSONCoding", "ByteStrings", httpTypes],
             swiftSettings: swiftSettings
         ),
         .target(
@@ -114,7 +153,12 @@ let package = Package(
         ),
         // What of the system's own functions is C and not NIO's. A target "System" would be imported by packages that ask
         // whether there is one.
-        .target(name: "OperatingSystem", dependencies: [nioCore], swiftSettings: swiftSettings),
+        .target(
+            name: "OperatingSystem",
+            dependencies: ["COperatingSystem", nioCore, nioLocks],
+            swiftSettings: swiftSettings
+        ),
+        .systemLibrary(name: "COperatingSystem"),
         .target(
             name: "PrometheusMetrics",
             dependencies: [coreMetrics, nioLocks],
@@ -126,7 +170,7 @@ let package = Package(
         .target(name: "ByteStrings", swiftSettings: swiftSettings),
         .target(
             name: "FastCGI",
-            dependencies: ["CFastCGI", "ByteStrings", httpTypes, logging, nioLocks],
+            dependencies: ["CFastCGI", "OperatingSystem", "ByteStrings", httpTypes, logging, nioLocks],
             swiftSettings: swiftSettings
         ),
         .systemLibrary(name: "CFastCGI", providers: [.apt(["libfcgi-dev"])]),
@@ -146,6 +190,8 @@ let package = Package(
             ],
             swiftSettings: swiftSettings
         ),
+        // Providers' responses from a script, for tests of what calls providers.
+        .target(name: "UpstreamTesting", dependencies: ["Upstream", nioCore, nioLocks], swiftSettings: swiftSettings),
         // Makes input that is wrong somewhere, for the tests of what takes it: `make fuzz`.
         .target(
             name: "Fuzzing",
@@ -159,6 +205,8 @@ let package = Package(
         ),
         .systemLibrary(name: "CEpoll"),
 
+        // Reads the imports of all others.
+        .testTarget(name: "ArchitectureTests", swiftSettings: swiftSettings),
         .testTarget(name: "CCompatibilityTests", dependencies: ["CCompatibility"], swiftSettings: swiftSettings),
         .testTarget(name: "ByteStringsTests", dependencies: ["ByteStrings"], swiftSettings: swiftSettings),
         .testTarget(name: "ServerSentEventsTests", dependencies: ["ServerSentEvents"], swiftSettings: swiftSettings),
@@ -167,6 +215,7 @@ let package = Package(
             dependencies: ["JSONCoding", "ByteStrings", "Fuzzing"],
             swiftSettings: swiftSettings
         ),
+        .testTarget(name: "OperatingSystemTests", dependencies: ["OperatingSystem"], swiftSettings: swiftSettings),
         .testTarget(
             name: "FastCGITests",
             dependencies: ["FastCGI", "CFastCGI", "ByteStrings", "Fuzzing", httpTypes, logging, nioLocks],
@@ -181,20 +230,39 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .testTarget(
+            name: "DialectsTests",
+            dependencies: ["Dialects", "Chat", "JSONCoding", "ByteStrings"],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
             name: "ProvidersTests",
+            dependencies: ["Providers", "ByteStrings"],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "AttemptsTests",
             dependencies: [
-                "Providers", "Upstream", "Chat", "JSONCoding", "ServerSentEvents", "ByteStrings", "Fuzzing", httpTypes,
-                nioCore, nioLocks,
+                // The gateway's native API says which answers without text are errors.
+                "Attempts", "Providers", "Dialects", "Gateway", "Upstream", "UpstreamTesting", "Chat", "JSONCoding",
+                "ServerSentEvents", "ByteStrings", "Fuzzing", httpTypes, nioCore, nioLocks,
             ],
             resources: [.copy("Fixtures")],
             swiftSettings: swiftSettings
         ),
         .testTarget(
+            name: "ConfigurationTests",
+            dependencies: ["Configuration", "FastCGI", "Providers", "Upstream", "ByteStrings", logging],
+            exclude: ["Fixtures"],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
             name: "GatewayTests",
             dependencies: [
-                "Gateway", "Chat", "FastCGI", "Fuzzing", "JSONCoding", "PrometheusMetrics", "Providers", "Upstream",
-                "ByteStrings", httpTypes, logging, nioCore, nioLocks,
+                "Gateway", "Attempts", "Configuration", "Chat", "Dialects", "FastCGI", "Fuzzing", "JSONCoding",
+                "OperatingSystem", "PrometheusMetrics", "Providers", "Upstream", "UpstreamTesting", "WebServers",
+                "ByteStrings", httpTypes, logging, nioCore, nioLocks, nioPosix,
             ],
+            resources: [.copy("Exchanges")],
             swiftSettings: swiftSettings
         ),
         .testTarget(
@@ -205,10 +273,10 @@ let package = Package(
         .testTarget(
             name: "DoctorTests",
             dependencies: [
-                "Doctor", "Gateway", "FastCGI", "JSONCoding", "Providers", "Upstream", "ByteStrings", httpTypes,
-                nioCore,
-                nioPosix,
+                "Doctor", "Configuration", "FastCGI", "JSONCoding", "Providers", "Upstream", "ByteStrings", httpTypes,
+                nioCore, nioPosix,
             ],
+            exclude: ["Fixtures"],
             swiftSettings: swiftSettings
         ),
         .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks"], swiftSettings: swiftSettings),

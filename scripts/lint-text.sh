@@ -12,9 +12,11 @@ cd "$(dirname "$0")/.."
 
 rooms=(
     Sources/Chat Sources/JSONCoding Sources/ServerSentEvents Sources/FastCGI/Protocol
-    Sources/Gateway/HTTP Sources/Gateway/Middleware Sources/Gateway/Routing Sources/Gateway/Endpoints
+    Sources/OperatingSystem/Logging
+    Sources/Gateway/HTTP Sources/Gateway/Middleware Sources/Gateway/Routing Sources/Gateway/Doors
+    Sources/Gateway/Streams
     Sources/Gateway/Logging Sources/Gateway/Observation Sources/Gateway/Tasks
-    Sources/Providers/WireFormat Sources/Providers/Errors Sources/Providers/Calls
+    Sources/Dialects Sources/Attempts
 )
 makes='String\((decoding|validating|buffer|describing):|[]A-Za-z0-9_)?]\.string(Value)?($|[^A-Za-z0-9_(])|\.readString\(length'
 walks='\.(lower|upper)cased\(\)|\b(Character|Substring)\b|\.is(Letter|Number|Whitespace|Newline|Punctuation|HexDigit|WholeNumber)\b'

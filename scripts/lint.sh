@@ -15,7 +15,8 @@ complain "$(grep -rnE '^(@testable |package |public |internal |private )?import 
     "full Foundation is imported (FoundationEssentials is the one to use)"
 complain "$(grep -rlE 'Unsafe(Mutable)?(Raw)?(Buffer)?Pointer' Sources --include='*.swift' | grep -vE '^Sources/(FastCGI|OperatingSystem)/')" \
     "raw pointers outside Sources/FastCGI and Sources/OperatingSystem"
-complain "$(grep -rn 'import CFastCGI' Sources | grep -v '^Sources/FastCGI/')" "C outside Sources/FastCGI"
+complain "$(grep -rnE 'import C(FastCGI|OperatingSystem)' Sources | grep -vE '^Sources/(FastCGI|OperatingSystem)/')" \
+    "C outside Sources/FastCGI and Sources/OperatingSystem"
 complain "$(find Sources -name '*.swift' -exec wc -l {} + | awk '$2 != "total" && $1 > 300 {print $2 ": " $1 " lines"}')" \
     "files over 300 lines (a type is missing)"
 complain "$(grep -rL 'SPDX-License-Identifier: Apache-2.0' Sources Tests --include='*.swift')" "files without a licence line"

@@ -8,6 +8,6 @@ struct GatewayBenchmarks: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gateway-benchmarks",
         abstract: "Measures the release gateway behind nginx, and loads it for long.",
-        subcommands: [RunCommand.self, SoakCommand.self, UpstreamCommand.self]
+        subcommands: [RunCommand.self, InstructionsCommand.self, SoakCommand.self, UpstreamCommand.self]
     )
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+internal import GatewayTesting
 
 /// Runs the measurements.
 struct RunCommand: AsyncParsableCommand {
@@ -24,7 +25,7 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         let letters = try self.letters
         let runner = Runner(letters: letters, seconds: seconds, rounds: rounds)
-        let results = try await Stage.with { try await runner.run(on: $0) }
+        let results = try await Stage.with(gateway: [try Binaries.gateway]) { try await runner.run(on: $0) }
         let report = Report(results, machine: try await Machine.look())
         for table in report.tables { StandardOutput.print("\n\(table.markdown)") }
         guard only == nil else { return }
@@ -38,7 +39,7 @@ struct RunCommand: AsyncParsableCommand {
             return try Set(
                 only.split(separator: ",").map { letter in
                     guard let letter = Letter(rawValue: String(letter)) else {
-                        throw ValidationError("\(letter) is none of a to l")
+                        throw ValidationError("\(letter) is none of a to m")
                     }
                     return letter
                 }

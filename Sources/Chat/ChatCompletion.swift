@@ -6,10 +6,12 @@ package struct ChatCompletion: Sendable, Equatable {
     package var finishReason: FinishReason
     /// The tokens taken; nil where the provider gave none.
     package var usage: Usage?
+    /// The reason in the provider's own words; nil where it gave none, or said no more than ``finishReason``.
+    package var details: FinishDetails?
 
-    /// Makes the end of an answer.
-    package init(finishReason: FinishReason, usage: Usage?) {
+    package init(finishReason: FinishReason, usage: Usage?, details: FinishDetails? = nil) {
         self.finishReason = finishReason
         self.usage = usage
+        self.details = details
     }
 }

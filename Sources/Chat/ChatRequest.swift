@@ -14,19 +14,28 @@ package struct ChatRequest: Sendable, Equatable {
     package var maxTokens: Int
     /// The form that the answer is to have.
     package var responseFormat: ResponseFormat
+    /// How much the model is to reason; nil where that is left to it.
+    package var reasoning: Reasoning?
+    /// The parameters that go as they are: those that the caller has named, at a door where no such is left out or changed.
+    ///
+    /// A provider that rejects one of them has the last word; all others may be said otherwise.
+    package var fixedParameters: ChatParameters
 
-    /// Makes a request.
     package init(
         model: ByteString,
         messages: [ChatMessage],
         temperature: Double,
         maxTokens: Int,
-        responseFormat: ResponseFormat = .text
+        responseFormat: ResponseFormat = .text,
+        reasoning: Reasoning? = nil,
+        fixedParameters: ChatParameters = []
     ) {
         self.model = model
         self.messages = messages
         self.temperature = temperature
         self.maxTokens = maxTokens
         self.responseFormat = responseFormat
+        self.reasoning = reasoning
+        self.fixedParameters = fixedParameters
     }
 }

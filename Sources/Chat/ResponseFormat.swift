@@ -9,6 +9,7 @@ package enum ResponseFormat: Sendable, Equatable {
     case text
     /// A JSON object with one member, whose value is one of the given words: `{"class_id":"c2"}`.
     ///
-    /// `member` and `values` are ASCII letters, digits and `_`, never empty, and no value is there twice.
-    case choice(member: String, values: [String])
+    /// `name` is that of the form, where a dialect has a place for one. It, `member` and `values` are ASCII letters,
+    /// digits and `_`, never empty, and no value is there twice.
+    case choice(name: String, member: String, values: [String])
 }

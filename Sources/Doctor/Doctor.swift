@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Gateway
+package import Configuration
 package import NIOCore
 internal import FastCGI
 internal import Providers
@@ -112,9 +112,8 @@ package struct Doctor: Sendable {
     }
 
     private func providerFindings() async -> [Finding] {
-        guard let registry = try? ProviderRegistry(configuration.providers) else { return [] }
         var findings: [Finding] = []
-        for provider in registry.providers {
+        for provider in configuration.registry.providers {
             let check = ProviderCheck(
                 provider: provider,
                 upstream: providers,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Attempts
 internal import ByteStrings
+package import Configuration
 package import FastCGI
 internal import FoundationEssentials
 internal import HTTPTypes
@@ -16,7 +18,7 @@ package final class Gateway: RequestHandler {
     private let executors: [EventLoopExecutor]
     private let next = Atomic<Int>(0)
     private let tasks: RequestTasks
-    private let router: Router
+    let router: Router
     private let errors = ErrorRendering()
     private let crossOrigin: CrossOrigin
     private let authentication: Authentication
@@ -34,20 +36,16 @@ package final class Gateway: RequestHandler {
     ///   - eventLoops: The loops that requests live on, at least one.
     ///   - requestLog: Where each request leaves its line; nil for nowhere.
     ///   - logger: Where events go.
-    /// - Throws: ``ConfigurationError``.
-    package init(
+    ///   - further: Makes doors beside the gateway's own.
+    init(
         _ configuration: Configuration,
         upstream: any UpstreamCalling,
         eventLoops: [any EventLoop],
         requestLog: RequestLog?,
-        logger: Logger
-    ) throws(ConfigurationError) {
-        let registry: ProviderRegistry
-        do throws(ProviderConfigurationError) {
-            registry = try ProviderRegistry(configuration.providers)
-        } catch {
-            throw ConfigurationError(error.faults.map(\.description))
-        }
+        logger: Logger,
+        doors further: (DoorContext) -> [any Door]
+    ) {
+        let registry = configuration.registry
         let client = ProviderClient(
             upstream: upstream,
             limits: ProviderLimits(loading: configuration.upstreamTimeouts.firstByte)
@@ -56,59 +54,65 @@ package final class Gateway: RequestHandler {
         readiness = Readiness()
         let tasks = RequestTasks(limit: configuration.maximumRequests)
         let process = Int(ProcessInfo.processInfo.processIdentifier)
-        let outcomes = HealthStreamOutcomes()
-        var routes = [
-            Route(.get, HealthEndpoint.path, for: .probes, HealthEndpoint()),
-            Route(.get, ReadinessEndpoint.path, for: .probes, ReadinessEndpoint(readiness: readiness)),
-            Route(
-                .get,
-                "/healthz/stream",
-                for: .operators,
-                HealthStreamEndpoint(
-                    facts: HealthStreamFacts(configuration, process: process),
-                    outcomes: outcomes,
-                    keepAliveInterval: configuration.keepAliveInterval
-                )
-            ),
-            Route(
-                .get,
-                "/healthz/stream/outcome",
-                for: .operators,
-                HealthStreamOutcomeEndpoint(outcomes: outcomes, process: process)
-            ),
-            Route(.get, "/", StatusEndpoint(providers: registry.names)),
-            Route(.get, "/llm/providers", ProvidersEndpoint(providers: registry.names)),
-            Route(.post, "/llm/generation", GenerationEndpoint(registry: registry, client: client)),
-            Route(.post, "/llm/classification", ClassificationEndpoint(registry: registry, client: client)),
-            Route(.post, "/llm/summarization", SummarizationEndpoint(registry: registry, client: client)),
-            Route(
-                .post,
-                "/llm/generation/stream",
-                GenerationStreamEndpoint(
-                    registry: registry,
-                    client: client,
-                    keepAliveInterval: configuration.keepAliveInterval
-                )
+        let context = DoorContext(
+            registry: registry,
+            client: client,
+            keepAliveInterval: configuration.keepAliveInterval
+        )
+        let native = NativeDoor(context: context)
+        var doors: [any Door] = [
+            native,
+            HealthDoor(
+                readiness: readiness,
+                facts: HealthStreamFacts(configuration, process: process),
+                process: process,
+                keepAliveInterval: configuration.keepAliveInterval
             ),
         ]
         if configuration.hasMetrics {
             let registry = PrometheusRegistry(RequestMetrics.descriptions)
             let metrics = RequestMetrics(factory: registry)
-            let endpoint = MetricsEndpoint(registry: registry) {
-                metrics.set(requestsInFlight: tasks.count, upstreamConnections: upstream.openConnections)
-            }
-            routes.append(Route(.get, "/metrics", for: .operators, endpoint))
+            doors.append(
+                MetricsDoor(registry: registry) {
+                    metrics.set(requestsInFlight: tasks.count, upstreamConnections: upstream.openConnections)
+                }
+            )
             self.metrics = metrics
         } else {
             metrics = nil
         }
-        router = Router(routes, below: configuration.pathPrefix)
+        router = Router(doors + further(context), fallback: native, below: configuration.pathPrefix)
         authentication = Authentication(token: configuration.secretToken)
         self.tasks = tasks
         trustedProxies = configuration.trustedProxies
         self.requestLog = requestLog
         executors = eventLoops.map(EventLoopExecutor.init)
         self.logger = logger
+    }
+
+    /// Makes a gateway with the doors that it has.
+    ///
+    /// - Parameters:
+    ///   - configuration: What is set.
+    ///   - upstream: The way to the providers.
+    ///   - eventLoops: The loops that requests live on, at least one.
+    ///   - requestLog: Where each request leaves its line; nil for nowhere.
+    ///   - logger: Where events go.
+    package convenience init(
+        _ configuration: Configuration,
+        upstream: any UpstreamCalling,
+        eventLoops: [any EventLoop],
+        requestLog: RequestLog?,
+        logger: Logger
+    ) {
+        self.init(
+            configuration,
+            upstream: upstream,
+            eventLoops: eventLoops,
+            requestLog: requestLog,
+            logger: logger,
+            doors: { _ in [] }
+        )
     }
 
     /// Says at `/readyz` that no new requests are wanted.
@@ -139,18 +143,20 @@ package final class Gateway: RequestHandler {
     /// A body is worth waiting for only with the key: whatever needs none is answered without one.
     package func admission(of params: Params) -> BodyAdmission {
         // Whatever is asked for: a nil resource is none that is open.
-        guard authentication.admits(params, to: nil) else { return .unwanted }
+        guard authentication.caller(of: params, at: nil) != nil else { return .unwanted }
         return .wanted(caller: ByteString(trustedProxies.caller(of: params)))
     }
 
-    package func handle(_ request: Request, _ response: ResponseWriter) {
+    package func handle(_ request: Request, _ response: any ResponseSink) {
         let position = next.add(1, ordering: .relaxed).oldValue
         let executor = executors[Int(UInt(bitPattern: position) % UInt(executors.count))]
+        let match = router.match(request.params)
         let call = Call(
             request: request,
             response: response,
             eventLoop: executor.eventLoop,
-            router: router,
+            match: match,
+            caller: authentication.caller(of: request.params, at: match.resource),
             crossOrigin: crossOrigin,
             logger: logger
         )
@@ -158,14 +164,9 @@ package final class Gateway: RequestHandler {
             response.onDisconnect(cancel)
             return
         }
-        if call.resource?.route == ReadinessEndpoint.path { call.note { $0.endpoint = ReadinessEndpoint.path } }
-        if call.resource?.route == HealthEndpoint.path {
-            // Who restarts what does not answer here would end everything that is in flight.
-            call.note { $0.endpoint = HealthEndpoint.path }
-            send(HealthEndpoint.reply, to: call)
-        } else {
-            send(.error(.unavailable("too many requests in flight")), to: call)
-        }
+        let endpoint = call.method.flatMap { call.resource?.endpoints[$0] }
+        let full = GatewayError(.unavailable, "too many requests in flight")
+        send(endpoint?.replyWithoutRoom ?? call.door.reply(to: full), to: call)
         report(call)
     }
 

@@ -15,8 +15,6 @@ package struct JSONError: Error, Equatable, CustomStringConvertible {
         case invalidUTF8
         /// The value is correct but of another kind than the caller reads.
         case typeMismatch
-        /// The number does not fit into the type that the caller reads.
-        case numberOutOfRange
         /// Something other than white space follows the value.
         case trailingBytes
     }

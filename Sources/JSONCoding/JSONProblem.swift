@@ -15,8 +15,6 @@ enum JSONProblem: Sendable, Equatable {
     case tooDeep(limit: Int)
     case invalidUTF8
     case mismatch(expected: JSONKind, found: JSONKind)
-    case notAnInteger
-    case notADouble
     case trailingBytes
 
     var code: JSONError.Code {
@@ -28,7 +26,6 @@ enum JSONProblem: Sendable, Equatable {
         case .tooDeep: .tooDeep
         case .invalidUTF8: .invalidUTF8
         case .mismatch: .typeMismatch
-        case .notAnInteger, .notADouble: .numberOutOfRange
         case .trailingBytes: .trailingBytes
         }
     }
@@ -48,8 +45,6 @@ enum JSONProblem: Sendable, Equatable {
         case .tooDeep(let limit): "more than \(limit) nested objects and arrays at byte \(offset)"
         case .invalidUTF8: "invalid UTF-8 at byte \(offset)"
         case .mismatch(let expected, let found): "expected \(expected) at byte \(offset), got \(found)"
-        case .notAnInteger: "the number at byte \(offset) is not a 64-bit integer"
-        case .notADouble: "the number at byte \(offset) is out of range"
         case .trailingBytes: "unexpected bytes after the JSON at byte \(offset)"
         }
     }

@@ -26,28 +26,6 @@ extension JSONReader {
         return JSONNumber(literal: slice(start, position))
     }
 
-    /// Reads the next value, which must be an integer; see ``JSONNumber/int``.
-    ///
-    /// Throws what ``readNumber()`` throws, and `numberOutOfRange` when it has a fraction or exceeds 64 bits.
-    package mutating func readInt() throws(JSONError) -> Int {
-        let number = try readNumber()
-        guard let value = number.int else {
-            throw JSONError(.notAnInteger, at: position - number.literal.count)
-        }
-        return value
-    }
-
-    /// Reads the next value, which must be a number; see ``JSONNumber/double``.
-    ///
-    /// Throws what ``readNumber()`` throws, and `numberOutOfRange` when it exceeds the finite values.
-    package mutating func readDouble() throws(JSONError) -> Double {
-        let number = try readNumber()
-        guard let value = number.double else {
-            throw JSONError(.notADouble, at: position - number.literal.count)
-        }
-        return value
-    }
-
     /// Reads the next value, which must be `true` or `false`.
     ///
     /// Throws `typeMismatch`, `syntax` or `unexpectedEnd`.

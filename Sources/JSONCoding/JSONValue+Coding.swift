@@ -6,8 +6,8 @@ extension JSONValue {
     /// Parses one JSON text.
     ///
     /// The grammar is checked in full; invalid UTF-8 becomes U+FFFD. `maximumDepth` is the permitted nesting of objects
-    /// and arrays, 0 to ``JSONReader/highestMaximumDepth``. Throws ``JSONError`` of every code but `typeMismatch`,
-    /// `invalidUTF8` and `numberOutOfRange`.
+    /// and arrays, 0 to ``JSONReader/highestMaximumDepth``. Throws ``JSONError`` of every code but `typeMismatch`
+    /// and `invalidUTF8`.
     package init(parsing bytes: ArraySlice<UInt8>, maximumDepth: Int = 64) throws(JSONError) {
         var reader = JSONReader(bytes, maximumDepth: maximumDepth)
         self = try JSONValue(from: &reader)

@@ -30,9 +30,6 @@ package enum JSONValue: Sendable, Equatable {
         return elements[index]
     }
 
-    /// Whether this is `null`.
-    package var isNull: Bool { self == .null }
-
     /// The truth value, or nil if this is no boolean.
     package var boolValue: Bool? {
         if case .bool(let value) = self { value } else { nil }

@@ -31,9 +31,14 @@ package struct BaseURL: Sendable, Equatable {
     }
 
     /// The URL of an endpoint, whose percent-encoded path begins with a slash.
-    package func appending(_ path: String) -> String {
-        text + path
+    ///
+    /// A version at the path's start is not repeated: some programs want a base URL with it, others one without.
+    func appending(_ path: String) -> String {
+        text.hasSuffix(Self.version) && path.hasPrefix(Self.version + "/")
+            ? text + path.dropFirst(Self.version.count) : text + path
     }
+
+    private static let version = "/v1"
 
     private static let neverInURLs: [UInt8] = [
         UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\\"), UInt8(ascii: "^"),

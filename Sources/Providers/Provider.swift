@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Who answers: a provider's name, where it is, its key, and the wire format that it speaks with its quirks.
+package import ByteStrings
+package import Dialects
+
+/// Who answers: a provider's name, where it is, its key, and the dialect that it speaks.
 ///
 /// An object, because it is passed on with every request and never changes.
 package final class Provider: Sendable {
@@ -13,14 +16,16 @@ package final class Provider: Sendable {
     /// The header field of its key.
     package let keyHeader: KeyHeader
     /// The dialect that it speaks.
-    package let wireFormat: any WireFormat
+    package let dialect: any Dialect
+    /// What a model of its takes, by the name.
+    package let traits: @Sendable (_ model: ByteString) -> ModelTraits
     /// The variable that holds its key, when it cannot be called without one.
     package let requiredKeyVariable: String?
     /// Whether it is asked for a stream also where the answer is wanted in one piece.
     ///
     /// A server of one's own may write for minutes: as a stream it shows life all the while, it is seen at once when it
     /// stalls, and it notices a caller who has left. To take a stream apart costs more than to read a document.
-    let collectsStreams: Bool
+    package let collectsStreams: Bool
     /// The header fields of its requests.
     let requestFields: RequestFields
     /// Whether the lists of providers show it; callers can name it all the same.
@@ -35,7 +40,8 @@ package final class Provider: Sendable {
         requiredKeyVariable: String? = nil,
         isListed: Bool = true,
         collectsStreams: Bool = false,
-        wireFormat: any WireFormat
+        dialect: any Dialect,
+        traits: @escaping @Sendable (_ model: ByteString) -> ModelTraits
     ) {
         self.name = name
         self.baseURL = baseURL
@@ -44,7 +50,8 @@ package final class Provider: Sendable {
         self.requiredKeyVariable = requiredKeyVariable
         self.isListed = isListed
         self.collectsStreams = collectsStreams
-        self.wireFormat = wireFormat
+        self.dialect = dialect
+        self.traits = traits
         requestFields = RequestFields(key: key.map { keyHeader.field(for: $0) })
     }
 

@@ -18,7 +18,7 @@ package struct ProviderConfiguration: Sendable, Equatable {
 
     /// The names of the providers that need no `GATEWAY_PROVIDERS`: those of the API's reference in its order, then
     /// those that are listed once they have a key.
-    package static let builtInNames = ["openai", "groq", "google", "local", "anthropic"]
+    package static let builtInNames = ProviderRegistry.builtIn.map(\.name)
 
     /// The start of a provider's variables: `OPENAI` of `openai`, `MY_SERVER` of `my-server`.
     package static func variablePrefix(of name: String) -> String {

@@ -8,18 +8,19 @@ package struct ProviderRegistry: Sendable {
     package let providers: [Provider]
     private let positions: [ByteString: Int]
 
+    /// The providers that need no `GATEWAY_PROVIDERS`, in their order.
+    static let builtIn: [(name: String, make: @Sendable (inout ProviderSettingsReader) -> Provider?)] = [
+        ("openai", Provider.openAI), ("groq", Provider.groq), ("google", Provider.google), ("local", Provider.local),
+        ("anthropic", Provider.anthropic),
+    ]
+
     /// Makes the providers of a configuration.
     ///
     /// - Throws: ``ProviderConfigurationError`` with every variable that is set to nonsense.
     package init(_ configuration: ProviderConfiguration) throws(ProviderConfigurationError) {
         var reading = ProviderSettingsReader(configuration)
-        var providers = [
-            Provider.openAI(from: &reading),
-            Provider.groq(from: &reading),
-            Provider.google(from: &reading),
-            Provider.local(from: &reading),
-            Provider.anthropic(from: &reading),
-        ]
+        var providers: [Provider?] = []
+        for (_, make) in Self.builtIn { providers.append(make(&reading)) }
         for name in reading.furtherNames() {
             providers.append(Provider.further(name, from: &reading))
         }

@@ -2,7 +2,7 @@
 
 extension StringProtocol {
     /// The text without blanks, tabs and line ends around it.
-    func trimmingBlanks() -> String {
+    package func trimmingBlanks() -> String {
         var rest = Substring(self)
         while let first = rest.unicodeScalars.first, first.isBlank { rest.unicodeScalars.removeFirst() }
         while let last = rest.unicodeScalars.last, last.isBlank { rest.unicodeScalars.removeLast() }

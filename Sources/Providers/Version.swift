@@ -3,5 +3,5 @@
 /// The version of the program, semantic.
 package enum Version {
     /// Major, minor and patch.
-    package static let number = "0.1.0"
+    package static let number = "0.2.0"
 }

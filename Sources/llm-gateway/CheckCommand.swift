@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ArgumentParser
-internal import Gateway
+internal import Configuration
 
 /// `llm-gateway check`: validates the configuration and prints what is in force.
 struct CheckCommand: ParsableCommand {

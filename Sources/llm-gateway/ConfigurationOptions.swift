@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ArgumentParser
+internal import Configuration
 internal import FoundationEssentials
-internal import Gateway
+internal import OperatingSystem
 
 /// Where the configuration comes from, the same for all commands.
 struct ConfigurationOptions: ParsableArguments {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ArgumentParser
+internal import Configuration
 internal import Doctor
-internal import Gateway
 internal import NIOPosix
+internal import OperatingSystem
 internal import Providers
 internal import Upstream
 

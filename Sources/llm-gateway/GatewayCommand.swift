@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ArgumentParser
-internal import FastCGI
-internal import Gateway
+internal import Configuration
+internal import OperatingSystem
 internal import Providers
 
 /// The program.

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Configuration
 internal import FastCGI
 internal import Gateway
 internal import Logging
 internal import NIOCore
 internal import NIOPosix
+internal import OperatingSystem
 internal import Providers
 internal import ServiceLifecycle
 internal import Upstream
@@ -47,7 +49,7 @@ struct GatewayService: Service {
             proxies: configuration.proxies,
             trustedRoots: configuration.trustedRoots
         )
-        gateway = try Gateway(
+        gateway = Gateway(
             configuration,
             upstream: upstream,
             eventLoops: Array(eventLoops.makeIterator()),

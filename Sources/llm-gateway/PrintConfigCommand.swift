@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ArgumentParser
+internal import Configuration
 internal import FoundationEssentials
-internal import Gateway
+internal import OperatingSystem
+internal import WebServers
 
 /// `llm-gateway print-config SERVER`: what to put into a web server's configuration.
 struct PrintConfigCommand: ParsableCommand {

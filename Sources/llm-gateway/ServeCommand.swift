@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ArgumentParser
+internal import Configuration
 internal import FastCGI
 internal import FoundationEssentials
 internal import Gateway
 internal import Glibc
 internal import Logging
+internal import OperatingSystem
 internal import ServiceLifecycle
 internal import UnixSignals
 

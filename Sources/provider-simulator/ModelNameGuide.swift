@@ -30,8 +30,8 @@ enum ModelNameGuide {
         TEXT
           chunks=N           number of text deltas (8)
           size=N             bytes of text in each delta (one word)
-          text=words         words, echo, stamp, messages, emoji
-          escape=on          \\u escapes beyond ASCII in echo, messages and emoji
+          text=words         words, echo, stamp, emoji
+          escape=on          \\u escapes beyond ASCII in echo and emoji
           reasoning=N        N reasoning deltas before the text (0)
           reasoning-in=both  both, reasoning, reasoning_content, think
           array=on           content as an array of parts
@@ -39,8 +39,6 @@ enum ModelNameGuide {
           answer=TEXT|...    the text, percent-encoded; for successive calls
           choose=N           value of an enum that answers a request which
                              prescribes a schema (1)
-          fence=on           the text in a ```json fence
-          think=on           <think>hm</think> before the text
 
         PACE
           delay=MS           before the head (0)

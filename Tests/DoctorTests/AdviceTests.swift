@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Doctor
+import FoundationEssentials
 import Testing
 
 struct AdviceTests {
@@ -65,6 +66,20 @@ struct AdviceTests {
             .chunksRefused, .disconnectNotTold, .bodyRefused(bytes: 1_000),
             .silenceCut(seconds: 60),
         ] + Symptom.Field.allCases.map { .missing($0) }
+
+    /// All of it, as it was when it was code: Fixtures/advice.txt.
+    @Test func everyLineIsWhatItWas() throws {
+        let path = #filePath.replacing("AdviceTests.swift", with: "Fixtures/advice.txt")
+        let expected = try String(contentsOfFile: path, encoding: .utf8)
+        var text = ""
+        for symptom in Self.symptoms {
+            for server in RecognizedServer.allCases {
+                text += "## \(symptom), \(server.title)\n"
+                for line in Advice.lines(for: symptom, in: server) { text += "\(line)\n" }
+            }
+        }
+        #expect(text == expected)
+    }
 
     @Test(arguments: symptoms, RecognizedServer.allCases)
     func everySymptomHasAdvice(_ symptom: Symptom, _ server: RecognizedServer) {

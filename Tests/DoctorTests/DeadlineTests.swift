@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ByteStrings
-import Gateway
+import Configuration
 import NIOCore
 import NIOPosix
 import Providers
@@ -114,10 +114,9 @@ struct DeadlineTests {
         try await DrippingServer.with { target in
             target.contains("/healthz/stream") ? chunk : Self.head("application/json")
         } _: { server in
-            var configuration = Configuration()
-            configuration.providers.settings["local"] = ProviderSettings(baseURL: "http://127.0.0.1:\(server.port)")
+            let configuration = try Configuration(environment: ["LOCAL_BASE_URL": "http://127.0.0.1:\(server.port)"])
             let address = try SiteAddress("http://127.0.0.1:\(server.port)")
-            let (report, time) = try await Self.with(total: Self.deadline) { [configuration] client, eventLoop in
+            let (report, time) = try await Self.with(total: Self.deadline) { client, eventLoop in
                 await Doctor(
                     address,
                     configuration: configuration,

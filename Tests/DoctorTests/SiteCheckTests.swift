@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Configuration
 import HTTPTypes
 import Providers
 import Testing
 import Upstream
 
 @testable import Doctor
-@testable import Gateway
 
 struct SiteCheckTests {
     private static let apiError = #"{"status":"error","error":"a sentence","content":null,"usage":null}"#

@@ -48,14 +48,4 @@ struct ListenAddressTests {
     func localAddressesAreKnown(_ text: String, _ isLocal: Bool) throws {
         #expect(try ListenAddress(text).isLocal == isLocal)
     }
-
-    @Test
-    func usersAndGroupsAreFoundByNameOrNumber() {
-        #expect(UserDatabase.user("root") == 0)
-        #expect(UserDatabase.user("4242") == 4_242)
-        #expect(UserDatabase.user("no such user") == nil)
-        #expect(UserDatabase.group("root") == 0)
-        #expect(UserDatabase.group("4242") == 4_242)
-        #expect(UserDatabase.group("no such group") == nil)
-    }
 }

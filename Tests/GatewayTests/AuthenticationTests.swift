@@ -9,10 +9,10 @@ import Testing
 
 struct AuthenticationTests {
     private static let authentication = Authentication(token: Secret("s3cret-t0ken"))
-    private static let open = Resource(route: "/p", path: "/p", audience: .probes)
+    private static let open = Resource(route: "/p", path: "/p", audience: .probes, door: SilentDoor())
     private static let closed = [
-        nil, Resource(route: "/a", path: "/a", audience: .callers),
-        Resource(route: "/o", path: "/o", audience: .operators),
+        nil, Resource(route: "/a", path: "/a", audience: .callers, door: SilentDoor()),
+        Resource(route: "/o", path: "/o", audience: .operators, door: SilentDoor()),
     ]
 
     @Test(arguments: [
@@ -22,7 +22,8 @@ struct AuthenticationTests {
     ])
     func theKeyOpensEverything(_ variables: [(String, String)]) {
         for resource in Self.closed + [Self.open] {
-            #expect(Self.authentication.admits(Self.params(variables), to: resource))
+            let caller = Self.authentication.caller(of: Self.params(variables), at: resource)
+            #expect(caller == (resource?.isOpen == true ? .anyone : .keyHolder))
         }
     }
 
@@ -37,12 +38,14 @@ struct AuthenticationTests {
     ])
     func whatIsNotTheKeyOpensProbesAlone(_ variables: [(String, String)]) {
         let params = Self.params(variables)
-        for resource in Self.closed { #expect(!Self.authentication.admits(params, to: resource)) }
-        #expect(Self.authentication.admits(params, to: Self.open))
+        for resource in Self.closed { #expect(Self.authentication.caller(of: params, at: resource) == nil) }
+        #expect(Self.authentication.caller(of: params, at: Self.open) == .anyone)
     }
 
     @Test func withoutATokenEverythingIsOpen() {
-        for resource in Self.closed { #expect(Authentication(token: nil).admits(Params(), to: resource)) }
+        for resource in Self.closed {
+            #expect(Authentication(token: nil).caller(of: Params(), at: resource) == .anyone)
+        }
     }
 
     private static func params(_ variables: [(String, String)]) -> Params {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Attempts
+import Dialects
 import HTTPTypes
-import Providers
 import Testing
 
 @testable import Gateway
@@ -15,8 +16,12 @@ struct ErrorRenderingTests {
                 message: "The provider local could not be called: no file"
             )
         )
-        #expect(error.status == .serviceUnavailable)
-        #expect(error.headerFields.map { $0.name } == [.retryAfter])
+        guard case .response(let status, let fields, _) = NativeResponse.reply(to: error) else {
+            Issue.record("no response")
+            return
+        }
+        #expect(status == .serviceUnavailable)
+        #expect(fields.map { $0.name } == [.retryAfter, .contentType])
         #expect(error.message.contains("no file"))
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Configuration
 import FoundationEssentials
 import Logging
 import NIOConcurrencyHelpers
@@ -47,5 +48,10 @@ struct LogHandlerTests {
         #expect(line.level == "warning")
         #expect(line.message == "say \"x\"\n")
         #expect(line.a == "1")
+    }
+
+    @Test func linesThatNobodyReadAreToldOf() {
+        let line = String(decoding: LogLine.dropped(3, .text), as: UTF8.self)
+        #expect(line.hasSuffix(" warning 3 log lines were dropped: nobody read them"))
     }
 }

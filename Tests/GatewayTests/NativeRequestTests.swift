@@ -53,6 +53,16 @@ struct NativeRequestTests {
         #expect(request.maxTokens == 150)
     }
 
+    /// The native API's parameters may be left out, and a short answer needs no long thoughts.
+    @Test func howAModelIsAsked() throws {
+        func chat(_ maxTokens: Int) throws -> ChatRequest {
+            try self.chat(#"{"model":"local/m","user_prompt":"hi","temperature":0.5,"max_tokens":\#(maxTokens)}"#)
+        }
+        #expect(try chat(1_023).reasoning == Reasoning(budgetTokens: 0))
+        #expect(try chat(1_024).reasoning == nil)
+        #expect(try chat(1_024).fixedParameters.isEmpty)
+    }
+
     @Test func whatIsAbsentHasItsDefault() throws {
         let request = try chat(#"{"model":"local/m","user_prompt":"hi"}"#)
         #expect(request.messages == [ChatMessage(role: .user, "hi")])
@@ -134,7 +144,7 @@ struct NativeRequestTests {
     ])
     func everyFaultNamesItsFieldAndWhatCame(_ body: String, _ message: String) throws {
         let error = try #require(try fault(Request(params: Params(), body: Array(body.utf8))))
-        #expect(error.status == .badRequest)
+        #expect(error.nativeStatus == .badRequest)
         #expect(error.message.contains(message), "\(error.message)")
     }
 
@@ -174,16 +184,16 @@ struct NativeRequestTests {
     func bytesThatAreNoUTF8AreAFault(_ bytes: [UInt8]) throws {
         let body = Array(#"{"model":"local/m","user_prompt":""#.utf8) + bytes + Array(#""}"#.utf8)
         let error = try #require(try fault(Request(params: Params(), body: body)))
-        #expect(error.status == .badRequest)
+        #expect(error.nativeStatus == .badRequest)
         #expect(error.message.contains("UTF-8"))
     }
 
     @Test func bodiesThatAreNotWholeAreFaults() throws {
         let large = try fault(Request(params: Params(), bodyState: .tooLarge(limit: 10)))
-        #expect(large?.status == .contentTooLarge)
+        #expect(large?.nativeStatus == .contentTooLarge)
         #expect(large?.message.contains("10 bytes") == true)
         let short = try fault(Request(params: Params(), bodyState: .incomplete(expected: 9, received: 4)))
-        #expect(short?.status == .badRequest)
+        #expect(short?.nativeStatus == .badRequest)
         #expect(short?.message == "request body: expected 9 bytes, got only 4 bytes")
     }
 }

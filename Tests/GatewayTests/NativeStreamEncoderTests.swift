@@ -9,12 +9,14 @@ struct NativeStreamEncoderTests {
     @Test func writesTheReferencesEventsByteForByte() {
         var encoder = NativeStreamEncoder(requestID: "abc")
         var output: [UInt8] = []
-        encoder.appendChunk(Array("Hel".utf8)[...], to: &output)
-        encoder.appendChunk(Array("lo \"you\"\n".utf8)[...], to: &output)
-        encoder.appendFinalChunk(
-            ChatCompletion(
-                finishReason: .stop,
-                usage: Usage(promptTokens: 25, completionTokens: 150, totalTokens: 175)
+        encoder.append(.text(Array("Hel".utf8)[...]), to: &output)
+        encoder.append(.text(Array("lo \"you\"\n".utf8)[...]), to: &output)
+        encoder.append(
+            .completed(
+                ChatCompletion(
+                    finishReason: .stop,
+                    usage: Usage(promptTokens: 25, completionTokens: 150, totalTokens: 175)
+                )
             ),
             to: &output
         )
@@ -35,7 +37,7 @@ struct NativeStreamEncoderTests {
     @Test func usageThatIsUnknownIsNull() {
         var encoder = NativeStreamEncoder(requestID: "r")
         var output: [UInt8] = []
-        encoder.appendFinalChunk(ChatCompletion(finishReason: .stop, usage: nil), to: &output)
+        encoder.append(.completed(ChatCompletion(finishReason: .stop, usage: nil)), to: &output)
         #expect(
             String(decoding: output, as: UTF8.self)
                 == "data: {\"id\":\"r-1\",\"text\":\"\",\"is_final\":true,\"usage\":null}\n\n"
@@ -49,7 +51,7 @@ struct NativeStreamEncoderTests {
     func anAnswerThatIsNotKnownToBeCompleteSaysWhy(_ reason: FinishReason, _ word: String) {
         var encoder = NativeStreamEncoder(requestID: "r")
         var output: [UInt8] = []
-        encoder.appendFinalChunk(ChatCompletion(finishReason: reason, usage: nil), to: &output)
+        encoder.append(.completed(ChatCompletion(finishReason: reason, usage: nil)), to: &output)
         #expect(
             String(decoding: output, as: UTF8.self) == """
                 data: {"id":"r-1","text":"","is_final":true,"usage":null,"finish_reason":"\(word)"}
@@ -63,7 +65,7 @@ struct NativeStreamEncoderTests {
         let encoder = NativeStreamEncoder(requestID: "r")
         var output: [UInt8] = []
         encoder.appendComment(to: &output)
-        encoder.appendError("it\nbroke", to: &output)
+        encoder.append(GatewayError(.gateway, "it\nbroke"), to: &output)
         #expect(
             String(decoding: output, as: UTF8.self) == """
                 : keep-alive
@@ -81,7 +83,7 @@ struct NativeStreamEncoderTests {
         var output: [UInt8] = []
         for _ in 0..<1_234 {
             output.removeAll()
-            encoder.appendChunk([0x78], to: &output)
+            encoder.append(.text([0x78]), to: &output)
         }
         #expect(String(decoding: output, as: UTF8.self).hasPrefix("data: {\"id\":\"r-1234\","))
     }
@@ -93,10 +95,10 @@ struct NativeStreamEncoderTests {
             let piece = "\(number) \"ä\" "
             text += piece
             var output: [UInt8] = []
-            encoder.appendChunk(Array(piece.utf8)[...], to: &output)
+            encoder.append(.text(Array(piece.utf8)[...]), to: &output)
         }
         var output: [UInt8] = []
-        encoder.appendFinalChunk(ChatCompletion(finishReason: .stop, usage: nil), to: &output)
+        encoder.append(.completed(ChatCompletion(finishReason: .stop, usage: nil)), to: &output)
         let expected = text.replacing("\"", with: "\\\"")
         #expect(
             String(decoding: output, as: UTF8.self)

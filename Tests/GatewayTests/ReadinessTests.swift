@@ -7,8 +7,8 @@ import Testing
 struct ReadinessTests {
     @Test func aGatewayIsReadyUntilItDrains() {
         let readiness = Readiness()
-        #expect(readiness.hindrance == nil)
+        #expect(readiness.reasonAgainst == nil)
         readiness.beginDraining()
-        #expect(readiness.hindrance == "the gateway is being stopped")
+        #expect(readiness.reasonAgainst == "the gateway is being stopped")
     }
 }

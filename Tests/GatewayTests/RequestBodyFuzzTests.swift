@@ -56,7 +56,7 @@ import Testing
             if request.model.isEmpty { return "taken without a model" }
             return task != .classification || !request.classes.isEmpty ? nil : "taken without classes"
         } catch let error as GatewayError {
-            if error.status != .badRequest { return "refused with \(error.status)" }
+            if error.nativeStatus != .badRequest { return "refused with \(error.nativeStatus)" }
             return 1...8_192 ~= error.message.utf8.count ? nil : "a message of \(error.message.utf8.count) bytes"
         } catch {
             return "an error of another kind: \(error)"

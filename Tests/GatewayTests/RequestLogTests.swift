@@ -2,9 +2,11 @@
 
 import ByteStrings
 import Chat
+import Configuration
 import FoundationEssentials
 import NIOConcurrencyHelpers
 import NIOCore
+import OperatingSystem
 import Testing
 
 @testable import Gateway

@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ByteStrings
+import Configuration
 import HTTPTypes
 import Testing
 
 @testable import Gateway
 
 struct RouterTests {
-    private struct Silent: Endpoint {
-        func respond(to call: Call) async throws -> Reply { .streamed }
-    }
-
     private static func router(below prefix: String = "/") throws -> Router {
-        Router(
-            [
-                Route(.get, "/", Silent()), Route(.post, "/llm/x", Silent()),
-                Route(.get, "/probe", for: .probes, Silent()), Route(.get, "/figures", for: .operators, Silent()),
-                Route(.get, "/figures/all", for: .operators, Silent()),
-            ],
+        let silent = SilentDoor.Silent()
+        let door = SilentDoor([
+            Route(.get, "/", silent), Route(.post, "/llm/x", silent), Route(.get, "/probe", for: .probes, silent),
+            Route(.get, "/figures", for: .operators, silent), Route(.get, "/figures/all", for: .operators, silent),
+        ])
+        return Router(
+            [door],
+            fallback: door,
             below: try #require(PathPrefix(prefix))
         )
     }

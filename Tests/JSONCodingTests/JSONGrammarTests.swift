@@ -77,7 +77,7 @@ struct JSONGrammarTests {
             #expect(try reader.nextKey()?.string == "a")
             #expect(try reader.captureValue().elementsEqual(text.utf8), "\(text)")
             #expect(try reader.nextKey()?.string == "b")
-            #expect(try reader.readInt() == 1)
+            #expect(try reader.readNumber().int == 1)
             #expect(try reader.nextKey() == nil)
             try reader.finish()
         }

@@ -15,7 +15,6 @@ struct JSONValueTests {
         #expect(error["code"]?.doubleValue == 429)
         #expect(error["code"]?.stringValue == nil)
         #expect(error["param"] == .null)
-        #expect(error["param"]?.isNull == true)
         #expect(error["missing"] == nil)
         #expect(error["list"]?[0]?.intValue == 1)
         #expect(error["list"]?[1]?.intValue == nil)

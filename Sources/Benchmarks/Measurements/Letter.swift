@@ -26,4 +26,6 @@ enum Letter: String, CaseIterable, Sendable {
     case slowReaders = "k"
     /// More requests than are taken.
     case overload = "l"
+    /// User instructions.
+    case instructions = "m"
 }

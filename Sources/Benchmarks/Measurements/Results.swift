@@ -35,6 +35,8 @@ struct Results: Sendable {
     var scaleNote = ""
     /// Slow readers.
     var slowReaders: SlowReaders?
+    /// User instructions.
+    var instructions: InstructionComparison?
     /// Too many requests.
     var overload: [Overload] = []
 }

@@ -19,6 +19,10 @@ struct Runner: Sendable {
             progress("start-up, \(StartUp.starts) times", since: start)
             results.startUp = try await StartUp.measure(stage)
         }
+        if letters.contains(.instructions) {
+            progress("user instructions", since: start)
+            results.instructions = try await InstructionRecord.read().compare()
+        }
         let first = results
         return try await OwnThread.run { try measure(stage, first, start) }
     }

@@ -32,7 +32,12 @@ struct StartUp: Sendable {
         var result = StartUp()
         for start in 0..<starts {
             let path = "\(stage.directory)/start-\(start).sock"
-            let command = try Stage.gatewayCommand(socketPath: path, providerPort: stage.providerPort, silentPort: 1)
+            let command = Stage.gatewayCommand(
+                [try Binaries.gateway],
+                socketPath: path,
+                providerPort: stage.providerPort,
+                silentPort: 1
+            )
             let begin = Clock.now
             try await command.run { process in
                 let end = try await OwnThread.run { try firstAnswer(path) }

@@ -17,7 +17,7 @@ struct Report {
     var tables: [Table] {
         [
             targets, plainTable, chunkTable, latencyTable, ageTable, memoryTable, startTable, largePromptTable,
-            cancellationTable, scaleTable, slowReaderTable, overloadTable,
+            cancellationTable, scaleTable, slowReaderTable, overloadTable, instructionTable,
         ]
         .filter { !$0.rows.isEmpty }
     }

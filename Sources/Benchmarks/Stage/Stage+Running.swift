@@ -8,7 +8,18 @@ extension Stage {
     static let scaleStreams = 10_000
 
     /// Starts everything and gives it to `body`; all processes have ended when this returns.
-    static func with<Result>(_ body: (Stage) async throws -> Result) async throws -> Result {
+    ///
+    /// - Parameters:
+    ///   - roles: The gateways that are wanted; only one of those for very many streams is started where one is enough.
+    ///   - gateway: The words of the command that starts one.
+    ///   - body: What is done with it.
+    /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws, or ``TestFailure`` when a process does not start.
+    static func with<Result>(
+        _ roles: [GatewayRole] = GatewayRole.allCases,
+        gateway: [String],
+        _ body: (Stage) async throws -> Result
+    ) async throws -> Result {
         let fileLimit = Socket.raiseFileLimit()
         // A stream takes two files in a gateway.
         let scaleGateways = fileLimit >= 2 * scaleStreams + 200 ? 1 : 2
@@ -18,8 +29,8 @@ extension Stage {
                 let line = try await Waiting.value("the fake provider's ports") { provider.standardOutput.lines.first }
                 let numbers = line.split(separator: " ").compactMap { Int($0) }
                 guard numbers.count == 2 else { throw TestFailure("the fake provider says \"\(line)\"") }
-                let roles = GatewayRole.allCases.filter { scaleGateways == 2 || $0 != .secondScale }
-                return try await withGateways(roles, [:], directory, numbers) { gateways in
+                let roles = roles.filter { scaleGateways == 2 || $0 != .secondScale }
+                return try await withGateways(roles, gateway, [:], directory, numbers) { gateways in
                     let ports = try freePorts()
                     let nginx = StageNginx(
                         directory: directory,
@@ -52,11 +63,12 @@ extension Stage {
     ///
     /// A plain answer is asked of `openai`, which gives it as a document, and not of `local`, which is asked for a stream.
     static func gatewayCommand(
+        _ gateway: [String],
         socketPath: String,
         providerPort: Int,
         silentPort: Int,
         limit: Int? = nil
-    ) throws -> Command {
+    ) -> Command {
         var environment = [
             "GATEWAY_LISTEN": "unix:\(socketPath)",
             "LOCAL_BASE_URL": "http://127.0.0.1:\(providerPort)/v1",
@@ -70,13 +82,14 @@ extension Stage {
         return Command(
             "llm-gateway",
             program: "/bin/sh",
-            arguments: ["-c", #"exec "$0" 2>>"$1""#, try Binaries.gateway, "\(socketPath).log"],
+            arguments: ["-c", #"exec "$@" 2>>"$0""#, "\(socketPath).log"] + gateway,
             environment: environment
         )
     }
 
     private static func withGateways<Result>(
         _ roles: [GatewayRole],
+        _ gateway: [String],
         _ started: [GatewayRole: ChildProcess],
         _ directory: String,
         _ providerPorts: [Int],
@@ -84,7 +97,8 @@ extension Stage {
     ) async throws -> Result {
         guard let role = roles.first else { return try await body(started) }
         let socketPath = StageNginx.socketPath(role, in: directory)
-        let command = try gatewayCommand(
+        let command = gatewayCommand(
+            gateway,
             socketPath: socketPath,
             providerPort: providerPorts[0],
             silentPort: providerPorts[1],
@@ -97,7 +111,7 @@ extension Stage {
             }
             var gateways = started
             gateways[role] = process
-            return try await withGateways(Array(roles.dropFirst()), gateways, directory, providerPorts, body)
+            return try await withGateways(Array(roles.dropFirst()), gateway, gateways, directory, providerPorts, body)
         }
     }
 

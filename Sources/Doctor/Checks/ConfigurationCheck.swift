@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import FastCGI
-internal import Gateway
+internal import Configuration
 internal import Providers
 internal import Upstream
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import FastCGI
-internal import Gateway
+internal import Configuration
 internal import Upstream
 
 /// Whether requests reach the gateway through the web server, judged by the first of them.

@@ -260,7 +260,7 @@ extension Connection {
         }
     }
 
-    /// Takes note that libfcgi has closed the descriptor, because what came was no request.
+    /// Forgets a descriptor that libfcgi has closed, because what came was no request.
     func failReading() {
         let callbacks = state.withLockedValue { state in
             if let token = state.token { poller.remove(token) }

@@ -8,9 +8,9 @@ extension Connection {
     /// Frames bytes as STDOUT and sends what the socket takes; with `isLast`, the end of the request as well.
     ///
     /// Bytes that fit one record go out with their header and the end in one system call, from where they lie.
-    func write(_ bytes: [UInt8], isLast: Bool, requestNumber: UInt64) -> ResponseWriter.Outcome {
+    func write(_ bytes: [UInt8], isLast: Bool, requestNumber: UInt64) -> WriteOutcome {
         var callbacks: [@Sendable () -> Void] = []
-        let outcome = state.withLockedValue { state -> ResponseWriter.Outcome in
+        let outcome = state.withLockedValue { state -> WriteOutcome in
             guard case .responding = state.phase, state.requestNumber == requestNumber else { return .closed }
             if bytes.isEmpty, !isLast { return state.pending.isEmpty ? .sent : .blocked }
             if !isLast { limitBuffer(&state) }

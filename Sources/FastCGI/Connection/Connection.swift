@@ -160,7 +160,7 @@ final class Connection: Sendable {
         }
     }
 
-    /// Takes note that an arrival is going to be reported to the owner; to be called with the lock held.
+    /// Marks an arrival as one that is going to be reported to the owner; to be called with the lock held.
     func report(_ state: inout State) {
         if !state.isLastWait { owner.connectionBeganRequest() }
         state.isLastWait = false

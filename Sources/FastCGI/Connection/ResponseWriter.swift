@@ -1,21 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The way back of one request: STDOUT and the end of the request.
+/// The way back of one request over FastCGI: STDOUT and the end of the request.
 ///
-/// The first bytes must be a ``ResponseHead``. A writer that is let go before ``finish(_:)`` closes the connection, so
-/// that the web server never waits for an answer that nobody is going to write.
-package final class ResponseWriter: Sendable {
-    /// What became of a write.
-    package enum Outcome: Sendable {
-        /// Every byte is with the kernel.
-        case sent
-        /// Some bytes are kept and will be sent when the peer reads on; write no more until
-        /// ``ResponseWriter/whenWritable(_:)`` says so.
-        case blocked
-        /// The peer is gone, or the response has ended; the bytes are dropped.
-        case closed
-    }
-
+/// A writer that is let go before ``finish(_:)`` closes the connection, so that the web server never waits for an answer
+/// that nobody is going to write.
+package final class ResponseWriter: ResponseSink {
     private let connection: Connection
     private let requestNumber: UInt64
 
@@ -30,27 +19,22 @@ package final class ResponseWriter: Sendable {
 
     /// Sends bytes as one STDOUT record, or as several when there are more than 65,535.
     ///
-    /// Never blocks. No bytes make no record: an empty one would be the stream's end.
+    /// An empty record would be the stream's end, so no bytes make none.
     @discardableResult
-    package func write(_ bytes: [UInt8]) -> Outcome {
+    package func write(_ bytes: [UInt8]) -> WriteOutcome {
         connection.write(bytes, isLast: false, requestNumber: requestNumber)
     }
 
     /// Sends the last bytes, the end of STDOUT and END_REQUEST, all in one system call if the socket takes them.
     @discardableResult
-    package func finish(_ bytes: [UInt8] = []) -> Outcome {
+    package func finish(_ bytes: [UInt8]) -> WriteOutcome {
         connection.write(bytes, isLast: true, requestNumber: requestNumber)
     }
 
-    /// Sets what runs when the peer leaves, or aborts the request, before the response has ended.
-    ///
-    /// It runs at most once, on the poller's thread, or within a call of ``Server/stop()`` or of this writer that finds
-    /// the peer gone: it must not block. If the peer has left, or the response has ended, already, it runs now.
     package func onDisconnect(_ callback: @escaping @Sendable () -> Void) {
         connection.onDisconnect(requestNumber: requestNumber, callback)
     }
 
-    /// Runs a call-back once when all bytes are with the kernel, or when the peer has left; now if that is so.
     package func whenWritable(_ callback: @escaping @Sendable () -> Void) {
         connection.whenWritable(requestNumber: requestNumber, callback)
     }

@@ -25,7 +25,7 @@ struct UnreadBody {
         self.records = records
     }
 
-    /// Takes note that the request has been answered: from now on the body must come as fast as one that is wanted.
+    /// Begins the time of a body whose request has been answered: it must come as fast as one that is wanted.
     mutating func begin(_ limits: ServerLimits, _ place: ArrivingBodies.Place?) {
         var limits = limits
         limits.receiveTimeout = min(limits.receiveTimeout, Self.silence)

@@ -2,6 +2,7 @@
 
 internal import CFastCGI
 internal import Glibc
+internal import OperatingSystem
 
 extension ListeningSocket {
     /// The queue of connections that wait to be accepted.

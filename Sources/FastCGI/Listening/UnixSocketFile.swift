@@ -2,6 +2,7 @@
 
 internal import CFastCGI
 internal import Glibc
+internal import OperatingSystem
 
 /// The file of a unix socket: made, judged stale or live, replaced.
 enum UnixSocketFile {

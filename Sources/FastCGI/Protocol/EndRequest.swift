@@ -5,8 +5,6 @@ struct EndRequest {
     /// What became of the request.
     enum ProtocolStatus: UInt8 {
         case requestComplete = 0
-        case cannotMultiplex = 1
-        case overloaded = 2
         case unknownRole = 3
     }
 

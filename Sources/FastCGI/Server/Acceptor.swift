@@ -4,6 +4,7 @@ internal import CFastCGI
 internal import Glibc
 internal import Logging
 internal import NIOConcurrencyHelpers
+internal import OperatingSystem
 
 /// A thread that accepts connections and reads requests from them.
 ///

@@ -75,7 +75,7 @@ final class ArrivingBodies: Sendable {
     /// How many bodies arrive.
     var count: Int { state.withLockedValue { $0.entries.count } }
 
-    /// Takes note of a body that begins to arrive.
+    /// Counts a body that begins to arrive.
     ///
     /// - Parameters:
     ///   - connection: Where it arrives.
@@ -95,7 +95,7 @@ final class ArrivingBodies: Sendable {
         }
     }
 
-    /// Takes note of the rest of a body that is read and dropped.
+    /// Counts the rest of a body that is read and dropped.
     ///
     /// - Parameters:
     ///   - connection: Where it arrives.

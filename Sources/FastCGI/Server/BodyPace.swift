@@ -16,7 +16,7 @@ struct BodyPace {
         last = now
     }
 
-    /// Takes note of bytes.
+    /// Counts bytes that have come.
     mutating func take(_ count: Int, at now: ContinuousClock.Instant = .now) {
         spanCount += count
         last = now

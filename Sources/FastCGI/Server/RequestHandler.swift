@@ -12,5 +12,5 @@ package protocol RequestHandler: Sendable {
     /// - Parameters:
     ///   - request: The request, with its body or what came of it.
     ///   - response: The way back; must be finished, or let go, on any thread.
-    func handle(_ request: Request, _ response: ResponseWriter)
+    func handle(_ request: Request, _ response: any ResponseSink)
 }

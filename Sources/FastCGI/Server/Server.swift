@@ -223,7 +223,7 @@ package final class Server: Sendable {
         handler.handle(request, response)
     }
 
-    /// Takes note that an acceptor has taken the last connection that it takes.
+    /// Ends an acceptor, which has taken its last connection.
     func acceptorIsDone() {
         let (isLast, waiters) = state.withLockedValue { state in
             state.accepting -= 1

@@ -2,6 +2,7 @@
 
 internal import CFastCGI
 internal import Glibc
+internal import OperatingSystem
 
 /// An epoll instance: tells on which of many descriptors something has happened (epoll(7)).
 final class Epoll: Sendable {

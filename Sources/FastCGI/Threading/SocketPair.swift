@@ -3,6 +3,7 @@
 internal import CFastCGI
 internal import Glibc
 internal import NIOConcurrencyHelpers
+internal import OperatingSystem
 
 /// Two connected sockets of this process: what is sent at one end is read at the other, by whoever must have a descriptor.
 final class SocketPair: Sendable {

@@ -3,6 +3,7 @@
 internal import CFastCGI
 internal import Glibc
 internal import NIOConcurrencyHelpers
+internal import OperatingSystem
 
 /// A thread of its own for calls that block, with every signal blocked.
 ///

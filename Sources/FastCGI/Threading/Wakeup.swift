@@ -2,6 +2,7 @@
 
 internal import CFastCGI
 internal import Glibc
+internal import OperatingSystem
 
 /// An eventfd: wakes a thread that waits in poll or epoll.
 final class Wakeup: Sendable {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Attempts
+internal import Dialects
 internal import Logging
-internal import Providers
 internal import Upstream
 
 extension Call {
@@ -11,10 +12,9 @@ extension Call {
     /// caller that is gone is no failure.
     func log(failure: any Error) {
         if let error = failure as? ProviderError {
-            note { figures in
-                figures.providerFailure = error.providerStatus
-                if let usage = error.usage { figures.add(usage) }
-                figures.isCancelled = error.kind == .cancelled
+            note { notes in
+                notes.providerFailure = error.providerStatus
+                notes.isCancelled = error.kind == .cancelled
             }
         }
         switch failure {

@@ -15,15 +15,15 @@ package final class Call: Sendable {
     /// The request as the web server passed it on, without its body: that is ``takeBody()``'s.
     package let request: Request
     /// The way back.
-    package let response: ResponseWriter
+    package let response: any ResponseSink
     /// The request's id: nginx's, or one of our own.
     package let requestID: String
     /// The method; nil when the web server tells none.
     package let method: HTTPRequest.Method?
-    /// The path and the query; nil when the web server tells none.
-    let target: RequestTarget?
-    /// What the path names; nil when there is no such path.
-    let resource: Resource?
+    /// What it is about, and through which door it comes.
+    let match: RouteMatch
+    /// Who makes it; nil for somebody who has to show the key and does not.
+    let caller: Caller?
     /// The event loop that the call lives on.
     package let eventLoop: any EventLoop
 
@@ -36,14 +36,15 @@ package final class Call: Sendable {
     let crossOrigin: CrossOrigin
     private let body: NIOLockedValueBox<[UInt8]>
     private let baseLogger: Logger
-    private let storedFigures = NIOLockedValueBox(CallFigures())
+    private let storedNotes = NIOLockedValueBox(CallNotes())
 
     /// Makes a call of a request.
     init(
         request: Request,
-        response: ResponseWriter,
+        response: any ResponseSink,
         eventLoop: any EventLoop,
-        router: Router,
+        match: RouteMatch,
+        caller: Caller?,
         crossOrigin: CrossOrigin,
         logger: Logger
     ) {
@@ -55,11 +56,18 @@ package final class Call: Sendable {
         self.eventLoop = eventLoop
         requestID = RequestID.make(from: request.params)
         method = HTTPRequest.Method(request.params)
-        target = RequestTarget(request.params)
-        resource = target.flatMap(router.resource)
+        self.match = match
+        self.caller = caller
         self.crossOrigin = crossOrigin
         baseLogger = logger
     }
+
+    /// The path and the query; nil when the web server tells none.
+    var target: RequestTarget? { match.target }
+    /// What the path names; nil when there is no such path.
+    var resource: Resource? { match.resource }
+    /// Who says how its errors look.
+    var door: any Door { match.door }
 
     /// The fields of the target's query.
     var query: RequestQuery { RequestQuery(target?.query ?? "") }
@@ -80,18 +88,18 @@ package final class Call: Sendable {
     }
 
     /// What is known of the call so far.
-    var figures: CallFigures { storedFigures.withLockedValue { $0 } }
+    var notes: CallNotes { storedNotes.withLockedValue { $0 } }
 
-    /// Takes note of something for the call's log line and the metrics.
-    func note(_ change: (inout CallFigures) -> Void) {
-        storedFigures.withLockedValue { change(&$0) }
+    /// Adds something to what the call's log line and the metrics say.
+    func note(_ change: (inout CallNotes) -> Void) {
+        storedNotes.withLockedValue { change(&$0) }
     }
 
-    /// Takes note of the head of a response in parts, which goes out now.
+    /// Says that the head of a response in parts goes out now.
     func noteHead(status: HTTPResponse.Status) {
-        note { figures in
-            figures.status = status.code
-            figures.firstByte = .now()
+        note { notes in
+            notes.status = status.code
+            notes.firstByte = .now()
         }
     }
 
@@ -102,16 +110,16 @@ package final class Call: Sendable {
     ///   - status: The status, when the bytes are the whole response.
     /// - Returns: What became of them.
     @discardableResult
-    func finish(_ output: [UInt8], status: HTTPResponse.Status? = nil) -> ResponseWriter.Outcome {
+    func finish(_ output: [UInt8], status: HTTPResponse.Status? = nil) -> WriteOutcome {
         let outcome = response.finish(output)
-        note { figures in
+        note { notes in
             let now = NIODeadline.now()
-            figures.end = now
+            notes.end = now
             if case .closed = outcome {
-                figures.isDisconnected = true
+                notes.isDisconnected = true
             } else if let status {
-                figures.status = status.code
-                figures.firstByte = now
+                notes.status = status.code
+                notes.firstByte = now
             }
         }
         return outcome

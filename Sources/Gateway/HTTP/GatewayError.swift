@@ -1,43 +1,66 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Attempts
+internal import Dialects
 internal import FastCGI
 package import HTTPTypes
 
-/// A failure that a caller is told of: its status, its message, and header fields that go with it.
+/// A failure that a caller is told of, before it has a form: that is the door's.
 package struct GatewayError: Error, Sendable {
-    /// The status.
-    package let status: HTTPResponse.Status
+    /// What has failed; each door has a status and words of its own for it.
+    package enum Cause: Sendable {
+        /// The request says what cannot be done.
+        case request
+        /// The request's body is over the limit.
+        case tooLarge
+        /// The request shows no key, or a wrong one.
+        case credential
+        /// There is no such path.
+        case path
+        /// The path takes other methods.
+        case method(allowed: [HTTPRequest.Method])
+        /// Not now, but in a second maybe.
+        case unavailable
+        /// A provider has failed.
+        case provider(ProviderError)
+        /// The gateway itself, or the web server before it, is at fault.
+        case gateway
+    }
+
+    /// What has failed.
+    package let cause: Cause
     /// A sentence for the caller.
     package let message: String
-    /// Further header fields.
-    package let headerFields: HTTPFields
 
-    /// Makes an error.
-    package init(_ status: HTTPResponse.Status, _ message: String, headerFields: HTTPFields = [:]) {
-        self.status = status
+    package init(_ cause: Cause, _ message: String) {
+        self.cause = cause
         self.message = message
-        self.headerFields = headerFields
     }
 }
 
 extension GatewayError {
-    /// 400: the request is at fault.
-    static func badRequest(_ message: String) -> GatewayError {
-        GatewayError(.badRequest, message)
-    }
-
-    /// 400: the request's variables, which are the fields of its header for the most part, cannot be taken.
+    /// The request's variables, which are the fields of its header for the most part, cannot be taken.
     init(_ fault: ParamsFault) {
         switch fault {
         case .tooLarge(let limit):
-            self = .badRequest("request header: expected at most \(limit >> 10) KiB, got more")
+            self.init(.request, "request header: expected at most \(limit >> 10) KiB, got more")
         case .hasNUL:
-            self = .badRequest("request header: expected no NUL byte, got one")
+            self.init(.request, "request header: expected no NUL byte, got one")
         }
     }
 
-    /// 503: not now.
-    static func unavailable(_ message: String) -> GatewayError {
-        GatewayError(.serviceUnavailable, message, headerFields: [.retryAfter: "1"])
+    /// Says any error in words for a caller.
+    init(_ error: any Error) {
+        switch error {
+        case let error as GatewayError: self = error
+        // Where the client has left nobody reads this.
+        case let error as ProviderError where error.kind == .cancelled:
+            self.init(.unavailable, "the gateway is being stopped")
+        // A limit of the gateway is not the provider's failure.
+        case let error as ProviderError where error.kind == .ownLimit:
+            self.init(.unavailable, "the gateway is at a limit of its own: \(error.message)")
+        case let error as ProviderError: self.init(.provider(error), error.message)
+        default: self.init(.gateway, "internal error")
+        }
     }
 }

@@ -24,11 +24,6 @@ extension Reply {
         return .response(status: status, headerFields: fields, body: body)
     }
 
-    /// An error in the API's form.
-    static func error(_ error: GatewayError) -> Reply {
-        .json(NativeResponse.error(error.message), status: error.status, headerFields: error.headerFields)
-    }
-
     /// A response of JSON with a model's answer.
     static func answer(_ body: [UInt8], finishReason: FinishReason) -> Reply {
         var fields = HTTPFields()

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Configuration
 internal import JSONCoding
 internal import Logging
+internal import OperatingSystem
 
 /// The lines of the log, without their ends.
 enum LogLine {
+    /// The line that tells of lines that nobody has read in time.
+    static func dropped(_ count: Int, _ format: LogFormat) -> [UInt8] {
+        event(.warning, "\(count) log lines were dropped: nobody read them", [], format)
+    }
+
     /// The line of an event, with the present time.
     static func event(
         _ level: Logger.Level,

@@ -2,8 +2,10 @@
 
 internal import ByteStrings
 internal import Chat
+package import Configuration
 internal import JSONCoding
 internal import NIOCore
+internal import OperatingSystem
 
 /// One line for each request, when its response has ended; never with a prompt, an answer or a key.
 ///

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Configuration
 package import Logging
 
 /// Writes log lines to standard error, as words or as JSON.

@@ -13,30 +13,26 @@ struct Authentication: Middleware {
     let token: Secret?
 
     func handle(_ call: Call, next: (Call) async throws -> Reply) async throws -> Reply {
-        guard admits(call.request.params, to: call.resource) else {
-            throw GatewayError(
-                .unauthorized,
-                "Invalid or missing API key",
-                headerFields: [.wwwAuthenticate: "Bearer"]
-            )
-        }
+        guard call.caller != nil else { throw GatewayError(.credential, "Invalid or missing API key") }
         return try await next(call)
     }
 
-    /// Whether a request may be answered: it has the key, or needs none.
+    /// Who makes a request.
     ///
     /// - Parameters:
     ///   - params: The request's variables.
     ///   - resource: What it is about; nil for a path that is not known.
-    /// - Returns: False where the answer is 401.
-    func admits(_ params: Params, to resource: Resource?) -> Bool {
-        guard let token, resource?.isOpen != true else { return true }
+    /// - Returns: Nil for somebody who would have to show the key and does not.
+    func caller(of params: Params, at resource: Resource?) -> Caller? {
+        guard let token, resource?.isOpen != true else { return .anyone }
         let keys = params.all("HTTP_X_API_KEY")
         // A repeated header is how a proxy's opinion and a caller's are played against each other.
-        guard keys.count <= 1 else { return false }
+        guard keys.count <= 1 else { return nil }
         let expected = token.revealed.utf8
-        return keys.contains { ConstantTime.equal($0, expected) }
+        let isKnown =
+            keys.contains { ConstantTime.equal($0, expected) }
             || Self.bearerTokens(params).contains { ConstantTime.equal($0, expected) }
+        return isKnown ? .keyHolder : nil
     }
 
     private static func bearerTokens(_ params: Params) -> [ArraySlice<UInt8>] {

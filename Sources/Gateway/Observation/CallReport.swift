@@ -2,6 +2,7 @@
 
 internal import ByteStrings
 internal import Chat
+internal import Configuration
 internal import FastCGI
 internal import HTTPTypes
 internal import NIOCore
@@ -41,24 +42,24 @@ struct CallReport: Sendable {
 extension CallReport {
     /// Reports a call whose response has ended.
     init(_ call: Call, trustedProxies: TrustedProxies) {
-        let figures = call.figures
-        let end = figures.end ?? .now()
+        let notes = call.notes
+        let end = notes.end ?? .now()
         requestID = call.requestID
         caller = trustedProxies.caller(of: call.request.params)
         method = call.method?.rawValue
         path = call.resource?.path ?? call.target?.shownPath
-        endpoint = figures.endpoint
-        status = figures.status ?? Self.clientClosedRequest
-        provider = figures.provider
-        model = figures.model
-        usage = figures.usage
-        providerStatus = figures.providerFailure ?? call.upstreamTiming.status.map(String.init)
-        timeToFirstByte = figures.firstByte.map { $0 - call.start }
+        endpoint = call.resource?.route
+        status = notes.status ?? Self.clientClosedRequest
+        provider = notes.provider
+        model = notes.model
+        usage = notes.usage
+        providerStatus = notes.providerFailure ?? call.upstreamTiming.status.map(String.init)
+        timeToFirstByte = notes.firstByte.map { $0 - call.start }
         duration = end - call.start
         overhead = max(.zero, duration - call.upstreamTiming.total(at: end))
-        isDisconnected = figures.isDisconnected
+        isDisconnected = notes.isDisconnected
         // The process ends calls as well, when a drain has taken too long: then the client gets an error.
-        isCancelled = figures.isCancelled && figures.isDisconnected
-        isFailedStream = figures.isFailedStream && !figures.isDisconnected
+        isCancelled = notes.isCancelled && notes.isDisconnected
+        isFailedStream = notes.isFailedStream && !notes.isDisconnected
     }
 }

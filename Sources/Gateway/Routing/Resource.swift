@@ -10,6 +10,7 @@ struct Resource: Sendable {
     /// The whole path.
     let path: ByteString
     let audience: Route.Audience
+    let door: any Door
     var endpoints: [HTTPRequest.Method: any Endpoint] = [:]
 
     /// Whether it is answered without a key.

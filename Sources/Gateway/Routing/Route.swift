@@ -2,7 +2,7 @@
 
 internal import HTTPTypes
 
-/// A path, a method and what answers them.
+/// A path, a method and what answers them; a door has several.
 struct Route: Sendable {
     /// Who calls it, and so how strictly its path is read.
     enum Audience: Sendable {
@@ -19,6 +19,9 @@ struct Route: Sendable {
     let path: String
     let audience: Audience
     let endpoint: any Endpoint
+
+    /// The first part of the path: `/llm` of `/llm/providers`; nil of `/`.
+    var top: String? { path.split(separator: "/").first.map { "/\($0)" } }  // text: a path of ours
 
     init(_ method: HTTPRequest.Method, _ path: String, for audience: Audience = .callers, _ endpoint: any Endpoint) {
         self.method = method

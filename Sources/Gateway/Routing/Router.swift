@@ -1,25 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ByteStrings
+internal import Configuration
+internal import FastCGI
 internal import HTTPTypes
 
 /// Finds what a request is about, and the endpoint of a call.
 struct Router: Sendable {
     private let resources: [ByteString: Resource]
+    /// Whose errors there are below a path at the top, such as `/llm`.
+    let tops: [(path: ByteString, door: any Door)]
+    private let fallback: any Door
     private let prefix: PathPrefix
 
-    /// Makes a router of routes, all below a prefix.
-    init(_ routes: [Route], below prefix: PathPrefix) {
+    /// Makes a router.
+    ///
+    /// - Parameters:
+    ///   - doors: The doors whose routes there are.
+    ///   - fallback: The one among them in whose form a path is refused that begins like none of the others'.
+    ///   - prefix: What all paths are below.
+    init(_ doors: [any Door], fallback: any Door, below prefix: PathPrefix) {
         var resources: [ByteString: Resource] = [:]
-        for route in routes {
+        var tops: [(path: ByteString, door: any Door)] = []
+        for (route, door) in doors.flatMap({ door in door.routes.map { ($0, door) } }) {
             let path = ByteString(prefix.path(of: route.path))
-            let new = Resource(route: route.path, path: path, audience: route.audience)
+            let new = Resource(route: route.path, path: path, audience: route.audience, door: door)
             resources[path, default: new].endpoints[route.method] = route.endpoint
             // HEAD works wherever GET does: the web server drops the body.
             if route.method == .get { resources[path]?.endpoints[.head] = route.endpoint }
+            if let top = route.top { tops.append((ByteString(prefix.path(of: top)), door)) }
         }
         self.resources = resources
+        self.tops = tops
+        self.fallback = fallback
         self.prefix = prefix
+    }
+
+    /// What a request with some variables is about.
+    func match(_ params: Params) -> RouteMatch {
+        let target = RequestTarget(params)
+        let found = target.flatMap(resource)
+        let answering = found?.door ?? target.flatMap { door(at: $0.path) } ?? fallback
+        return RouteMatch(target: target, resource: found, door: answering)
+    }
+
+    /// The door whose routes begin like a path.
+    private func door(at path: ByteString) -> (any Door)? {
+        tops.first { top, _ in
+            path.hasPrefix(top)
+                && (path.count == top.count || path.bytes.dropFirst(top.count).first == UInt8(ascii: "/"))
+        }?.door
     }
 
     /// What a target names; nil when there is no such path, or not in this spelling.
@@ -34,19 +64,18 @@ struct Router: Sendable {
     ///   the web server tells no path or no method.
     func respond(to call: Call) async throws -> Reply {
         guard let resource = call.resource else { throw failure(of: call.target) }
-        call.note { $0.endpoint = resource.route }
         guard let method = call.method else {
             throw GatewayError(
-                .internalServerError,
+                .gateway,
                 "the web server passes no method: expected the FastCGI variable REQUEST_METHOD"
             )
         }
         guard let endpoint = resource.endpoints[method] else {
-            let allowed = resource.endpoints.keys.map(\.rawValue).sorted().joined(separator: ", ")
+            let allowed = resource.endpoints.keys.sorted { $0.rawValue < $1.rawValue }
+            let names = allowed.map(\.rawValue).joined(separator: ", ")
             throw GatewayError(
-                .methodNotAllowed,
-                "\(resource.path) takes \(allowed), got \(ByteString(method.rawValue).prefix(bytes: 40))",
-                headerFields: [.allow: allowed]
+                .method(allowed: allowed),
+                "\(resource.path) takes \(names), got \(ByteString(method.rawValue).prefix(bytes: 40))"
             )
         }
         return try await endpoint.respond(to: call)
@@ -56,15 +85,15 @@ struct Router: Sendable {
     private func failure(of target: RequestTarget?) -> GatewayError {
         guard let target else {
             return GatewayError(
-                .internalServerError,
+                .gateway,
                 "the web server passes no path: expected the FastCGI variable REQUEST_URI, or SCRIPT_NAME and PATH_INFO"
             )
         }
         let shown = "no such path: \(target.shownPath.prefix(bytes: 200))"
         if let resource = resources[target.path] {
-            return GatewayError(.notFound, "\(shown), expected exactly \(resource.path)")
+            return GatewayError(.path, "\(shown), expected exactly \(resource.path)")
         }
         let isBelowPrefix = prefix.path.isEmpty || target.path.hasPrefix(ByteString("\(prefix.path)/"))
-        return GatewayError(.notFound, isBelowPrefix ? shown : "\(shown), expected one below GATEWAY_PATH_PREFIX")
+        return GatewayError(.path, isBelowPrefix ? shown : "\(shown), expected one below GATEWAY_PATH_PREFIX")
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Attempts
 internal import Chat
+internal import Dialects
 internal import Providers
 
 extension ChatAnswer {

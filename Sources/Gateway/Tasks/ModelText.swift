@@ -25,13 +25,9 @@ extension ArraySlice<UInt8> {
 
     /// The text without blanks, line ends and byte order marks around it.
     func trimmed() -> ArraySlice<UInt8> {
-        var text = self
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-        while let first = text.first {
-            guard first.isSpace || text.starts(with: mark) else { break }
-            text.removeFirst(first.isSpace ? 1 : mark.count)
-        }
-        while let last = text.last, last.isSpace { text.removeLast() }
+        var text = ByteString(self).trimming(\.isSpace).bytes
+        while text.starts(with: mark) { text = ByteString(text.dropFirst(mark.count)).trimming(\.isSpace).bytes }
         return text
     }
 

@@ -10,6 +10,8 @@ internal import NIOPosix
 package final class ScriptedProvider: Sendable {
     private struct State {
         var response: [UInt8] = []
+        /// What comes back before that, one response a request.
+        var first: [[UInt8]] = []
         var isKept = false
         var isLost = false
         var together = 1
@@ -75,16 +77,36 @@ package final class ScriptedProvider: Sendable {
         isLost: Bool = false,
         together: Int = 1
     ) {
-        var bytes = Array("HTTP/1.1 \(status) Scripted\r\ncontent-length: \(body.count)\r\n".utf8)
-        if !isKept { bytes += Array("connection: close\r\n".utf8) }
-        for (name, value) in fields { bytes += Array("\(name): ".utf8) + value + Array("\r\n".utf8) }
-        bytes += Array("\r\n".utf8) + body
+        let bytes = Self.bytes(status, fields, body, isKept: isKept)
         state.withLockedValue { state in
             state.response = bytes
+            state.first = []
             state.isKept = isKept
             state.isLost = isLost
             state.together = together
         }
+    }
+
+    /// Sets what comes back from now on, on a connection for each request.
+    ///
+    /// - Parameter responses: One for each request; the last one for all that follow.
+    package func answer(_ responses: [(status: Int, fields: [(name: String, value: [UInt8])], body: [UInt8])]) {
+        guard let last = responses.last else { return }
+        answer(status: last.status, fields: last.fields, body: last.body)
+        let first = responses.dropLast().map { Self.bytes($0.status, $0.fields, $0.body, isKept: false) }
+        state.withLockedValue { $0.first = first }
+    }
+
+    private static func bytes(
+        _ status: Int,
+        _ fields: [(name: String, value: [UInt8])],
+        _ body: [UInt8],
+        isKept: Bool
+    ) -> [UInt8] {
+        var bytes = Array("HTTP/1.1 \(status) Scripted\r\ncontent-length: \(body.count)\r\n".utf8)
+        if !isKept { bytes += Array("connection: close\r\n".utf8) }
+        for (name, value) in fields { bytes += Array("\(name): ".utf8) + value + Array("\r\n".utf8) }
+        return bytes + Array("\r\n".utf8) + body
     }
 
     /// How many connections have been made.
@@ -129,7 +151,9 @@ package final class ScriptedProvider: Sendable {
                 state.waiting.append(channel)
                 guard state.waiting.count >= state.together else { return ([any Channel](), state) }
                 defer { state.waiting = [] }
-                return (state.waiting, state)
+                var current = state
+                if !state.first.isEmpty { current.response = state.first.removeFirst() }
+                return (state.waiting, current)
             }
             let (response, isKept) = (ByteBuffer(bytes: current.response), current.isKept)
             for channel in ready {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ByteStrings
+internal import Dialects
 
 /// What is known of Anthropic's models by their names.
 ///
@@ -23,14 +24,14 @@ enum AnthropicModels {
         }
     }
 
-    /// Which parameters a model takes.
-    static func parameters(of model: ByteString) -> AnthropicParameters {
-        guard let name = Name(model) else { return AnthropicParameters() }
-        return AnthropicParameters(
+    /// What a model takes.
+    static func traits(of model: ByteString) -> ModelTraits {
+        guard let name = Name(model) else { return ModelTraits(structuredOutput: nil) }
+        return ModelTraits(
             takesTemperature: name.version < (name.isOpus ? (4, 7) : (5, 0)),
-            takesSchema: name.version >= (name.isOpus ? (4, 1) : (4, 5)),
+            structuredOutput: name.version >= (name.isOpus ? (4, 1) : (4, 5)) ? .jsonSchema : nil,
             // The first that think without being told to.
-            effortOfChoice: name.version >= (5, 0) ? "low" : nil,
+            leastReasoning: name.version >= (5, 0) ? .effort("low") : nil,
             outputLimit: outputLimit(of: name)
         )
     }

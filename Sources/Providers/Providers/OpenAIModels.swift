@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ByteStrings
+internal import Dialects
 
 /// What is known of OpenAI's models by their names.
 ///
@@ -9,8 +10,18 @@ internal import ByteStrings
 /// Source: OpenAI API reference and model pages, reasoning models, structured outputs, autumn 2026. What is not known
 /// here is learnt from the API's answers, see ``RequestAdaptation``.
 enum OpenAIModels {
+    /// What a model takes.
+    static func traits(of model: ByteString) -> ModelTraits {
+        ModelTraits(
+            takesTemperature: takesTemperature(model),
+            structuredOutput: structuredOutput(model),
+            enumLimit: 1_000,
+            leastReasoning: takesLowEffort(model) ? .effort("low") : nil
+        )
+    }
+
     /// Whether a model takes a temperature; those that reason reject every one but 1.
-    static func takesTemperature(_ model: ByteString) -> Bool {
+    private static func takesTemperature(_ model: ByteString) -> Bool {
         let name = base(of: model.lowercased)
         if name.hasPrefix("gpt-4o-search-preview") || name.hasPrefix("gpt-4o-mini-search-preview") { return false }
         if name.hasPrefix("gpt-5-chat") { return true }
@@ -20,7 +31,7 @@ enum OpenAIModels {
     }
 
     /// How the answers of a model can be held to a form; nil where they cannot.
-    static func structuredOutput(_ model: ByteString) -> StructuredOutput? {
+    private static func structuredOutput(_ model: ByteString) -> StructuredOutput? {
         let name = base(of: model.lowercased)
         if name.hasPrefix("o1-mini") || name.hasPrefix("o1-preview") { return nil }
         if name.hasPrefix("gpt-3.5") || name.hasPrefix("gpt-4o-2024-05") { return .jsonObject }
@@ -30,7 +41,7 @@ enum OpenAIModels {
     }
 
     /// Whether a model is known to reason by default, and to take being told to reason little.
-    static func takesLowEffort(_ model: ByteString) -> Bool {
+    private static func takesLowEffort(_ model: ByteString) -> Bool {
         let name = base(of: model.lowercased)
         let families: [String] = ["o3", "o4-mini", "gpt-5", "gpt-5.5", "gpt-5.6"]
         return families.contains { family in

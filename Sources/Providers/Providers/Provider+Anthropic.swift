@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Dialects
 internal import HTTPTypes
 
 extension Provider {
@@ -18,7 +19,8 @@ extension Provider {
             keyHeader: .field(keyField),
             requiredKeyVariable: "ANTHROPIC_API_KEY",
             isListed: key != nil,
-            wireFormat: AnthropicMessages(parameters: AnthropicModels.parameters(of:))
+            dialect: AnthropicMessages(),
+            traits: AnthropicModels.traits(of:)
         )
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Dialects
 internal import HTTPTypes
 
 extension Provider {
@@ -19,7 +20,8 @@ extension Provider {
             key: key,
             keyHeader: .field(keyHeader),
             requiredKeyVariable: "GOOGLE_API_KEY",
-            wireFormat: Gemini()
+            dialect: Gemini(),
+            traits: GoogleModels.traits(of:)
         )
     }
 }

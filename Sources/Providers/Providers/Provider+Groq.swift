@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ByteStrings
+internal import Dialects
 
 extension Provider {
     /// Groq: OpenAI's dialect, with model names that hold slashes.
@@ -14,11 +15,12 @@ extension Provider {
             baseURL: baseURL,
             key: key,
             requiredKeyVariable: "GROQ_API_KEY",
-            wireFormat: ChatCompletions(tokenLimit: .maxCompletionTokens) { model in
-                ModelParameters(
-                    reasoningFormat: writesReasoningIntoText(model) ? "parsed" : nil,
+            dialect: ChatCompletions(tokenLimit: .maxCompletionTokens),
+            traits: { model in
+                ModelTraits(
                     isSchemaStrict: model.lowercased.contains("gpt-oss"),
-                    streamsStructuredOutput: false
+                    streamsStructuredOutput: false,
+                    reasoningFormat: writesReasoningIntoText(model) ? "parsed" : nil
                 )
             }
         )

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Dialects
+
 extension Provider {
     /// OpenAI.
     ///
@@ -12,14 +14,8 @@ extension Provider {
             baseURL: baseURL,
             key: key,
             requiredKeyVariable: "OPENAI_API_KEY",
-            wireFormat: ChatCompletions(tokenLimit: .maxCompletionTokens) { model in
-                ModelParameters(
-                    takesTemperature: OpenAIModels.takesTemperature(model),
-                    structuredOutput: OpenAIModels.structuredOutput(model),
-                    enumLimit: 1_000,
-                    effortOfChoice: OpenAIModels.takesLowEffort(model) ? "low" : nil
-                )
-            }
+            dialect: ChatCompletions(tokenLimit: .maxCompletionTokens),
+            traits: OpenAIModels.traits(of:)
         )
     }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Dialects
+
 extension Provider {
     /// The server of `LOCAL_BASE_URL`: Ollama, llama.cpp, vLLM, LM Studio or any other that speaks OpenAI's dialect.
     static func local(from settings: inout ProviderSettingsReader) -> Provider? {
@@ -41,9 +43,8 @@ extension Provider {
             requiredKeyVariable: requiredKeyVariable,
             collectsStreams: true,
             // A service has its models at hand; a server of one's own may have to load them.
-            wireFormat: ChatCompletions(tokenLimit: .maxTokens, loadsModels: requiredKeyVariable == nil) { _ in
-                ModelParameters(enumLimit: 1_000)
-            }
+            dialect: ChatCompletions(tokenLimit: .maxTokens, loadsModels: requiredKeyVariable == nil),
+            traits: { _ in ModelTraits(enumLimit: 1_000) }
         )
     }
 }

@@ -226,12 +226,12 @@ final class UpstreamCall: @unchecked Sendable {
 
     // MARK: The connection's reports
 
-    /// Takes note that the network has all of the request.
+    /// Begins the wait for an answer: the network has all of the request.
     func requestIsWritten() {
         if phase == .waiting { extend(by: timeouts.firstByte) }
     }
 
-    /// Takes note that the server has sent something, be it only a part of a head.
+    /// Says that the server lives: it has sent something, be it only a part of a head.
     func receivedBytes() {
         hasReceived = true
         pathDeadline = .distantFuture
@@ -267,7 +267,7 @@ final class UpstreamCall: @unchecked Sendable {
         return nil
     }
 
-    /// Takes note that the server is not held back any more.
+    /// Moves the deadline: the server is not held back any more.
     func goesOn() {
         if phase == .receiving { extend(by: timeouts.idle) }
     }

@@ -2,7 +2,7 @@
 
 /// A call to a provider that did not bring a whole HTTP response.
 ///
-/// A response with an error status is no such error: what a status means is the wire format's to say.
+/// A response with an error status is no such error: what a status means is the dialect's to say.
 package struct UpstreamError: Error, Sendable {
     /// What went wrong.
     package enum Code: Sendable, Hashable {

@@ -12,6 +12,6 @@ package protocol UpstreamReceiver: AnyObject {
     /// Takes the next bytes of the body.
     func receive(body: ByteBuffer)
 
-    /// Takes note that all bytes of one read were given, of which some were the body's, and says how to go on.
+    /// Says how to go on after all bytes of one read were given, of which some were the body's.
     func readComplete() -> UpstreamDemand
 }

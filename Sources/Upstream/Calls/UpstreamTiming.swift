@@ -25,7 +25,7 @@ package final class UpstreamTiming: Sendable {
     /// Makes one for a request that has made no call.
     package init() {}
 
-    /// Takes note that a call begins.
+    /// Begins a call.
     package func begin(at now: NIODeadline = .now()) {
         state.withLockedValue { state in
             state.earlier = state.earlier + state.last(until: now)
@@ -34,7 +34,7 @@ package final class UpstreamTiming: Sendable {
         }
     }
 
-    /// Takes note that a call has ended.
+    /// Ends a call.
     ///
     /// - Parameters:
     ///   - status: The status of the response; nil when there was none.

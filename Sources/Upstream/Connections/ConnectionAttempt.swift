@@ -36,7 +36,7 @@ final class ConnectionAttempt: @unchecked Sendable {
         self.eventLoop = eventLoop
     }
 
-    /// Takes note of a socket that is about to connect; one name may lead to several.
+    /// Keeps a socket that is about to connect; one name may lead to several.
     ///
     /// - Throws: `CancellationError` when the attempt was given up.
     func add(_ channel: any Channel) throws {

@@ -9,12 +9,12 @@ final class ConnectionCount: Sendable {
     /// The number now.
     var value: Int { count.load(ordering: .relaxed) }
 
-    /// Takes note of a connection that was made.
+    /// Counts a connection that was made.
     func add() {
         count.wrappingAdd(1, ordering: .relaxed)
     }
 
-    /// Takes note of a connection that has ended.
+    /// Counts a connection that has ended.
     func remove() {
         count.wrappingSubtract(1, ordering: .relaxed)
     }

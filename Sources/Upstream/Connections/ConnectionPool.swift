@@ -45,7 +45,7 @@ final class ConnectionPool {
         self.connector = connector
     }
 
-    /// Takes note of a call, which is cancelled when the pool is closed while it runs.
+    /// Adds a call, which is cancelled when the pool is closed while it runs.
     func add(_ call: UpstreamCall) {
         calls[ObjectIdentifier(call)] = call
         if isClosed { call.cancel() }
@@ -90,7 +90,7 @@ final class ConnectionPool {
         if sweep == nil { scheduleSweep() }
     }
 
-    /// Takes note that a connection has ended while it waited.
+    /// Drops a connection that has ended while it waited.
     func forget(_ connection: UpstreamConnection, of route: Route) {
         idle[route]?.removeAll { $0.connection === connection }
     }

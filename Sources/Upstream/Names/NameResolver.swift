@@ -63,7 +63,7 @@ final class NameResolver: Sendable {
         return lookUp
     }
 
-    /// Takes note that a look-up is not waited for any more.
+    /// Ends the wait for a look-up.
     func leave(_ lookUp: NameLookUp) {
         state.withLockedValue { state in
             guard case .running(var waiting) = state.entries[lookUp.name] else { return }

@@ -17,12 +17,9 @@ struct TextSource {
     /// Number of deltas.
     let count: Int
     private let source: Source
-    /// What stands before the first delta's text, and behind the last one's.
-    private let before: [UInt8], after: [UInt8]
 
-    /// Takes what the request has for `text=echo` and, as JSON text, for `text=messages`.
-    init(_ kind: TextKind, behaviour: Behaviour, userText: String, messages: String) {
-        (before, after) = Self.wrapping(behaviour)
+    /// Takes what the request has for `text=echo`.
+    init(_ kind: TextKind, behaviour: Behaviour, userText: String) {
         switch kind {
         case .words:
             count = behaviour.chunks
@@ -39,8 +36,8 @@ struct TextSource {
             }
             count = behaviour.chunks
             source = .pieces(Self.escaped(pieces, behaviour))
-        case .echo, .messages:
-            let pieces = Self.cut(kind == .echo ? userText : messages, behaviour)
+        case .echo:
+            let pieces = Self.cut(userText, behaviour)
             count = pieces.count
             source = .pieces(Self.escaped(pieces, behaviour))
         }
@@ -49,14 +46,12 @@ struct TextSource {
     /// A given text, cut as `text=echo` is.
     init(_ text: String, behaviour: Behaviour) {
         let pieces = Self.cut(text, behaviour)
-        (before, after) = Self.wrapping(behaviour)
         count = pieces.count
         source = .pieces(Self.escaped(pieces, behaviour))
     }
 
     /// A text of given pieces.
     init(pieces: [String]) {
-        (before, after) = ([], [])
         count = pieces.count
         source = .pieces(pieces.map { Array(JSONText.escaped($0).utf8) })
     }
@@ -66,14 +61,6 @@ struct TextSource {
     }
 
     func append(index: Int, to buffer: inout ByteBuffer) {
-        if index == 0 {
-            buffer.writeBytes(before)
-        }
-        defer {
-            if index == count - 1 {
-                buffer.writeBytes(after)
-            }
-        }
         switch source {
         case .pieces(let pieces):
             buffer.writeBytes(pieces[index % pieces.count])
@@ -97,13 +84,6 @@ struct TextSource {
             left -= length
             offset = 0
         }
-    }
-
-    /// What `think=` and `fence=` put around the text.
-    private static func wrapping(_ behaviour: Behaviour) -> (before: [UInt8], after: [UInt8]) {
-        let before = (behaviour.hasThink ? "<think>hm</think>" : "") + (behaviour.hasFence ? "```json\n" : "")
-        let after = behaviour.hasFence ? "\n```" : ""
-        return (Array(JSONText.escaped(before).utf8), Array(JSONText.escaped(after).utf8))
     }
 
     private static func cut(_ text: String, _ behaviour: Behaviour) -> [String] {

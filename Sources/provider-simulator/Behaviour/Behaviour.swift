@@ -18,8 +18,6 @@ struct Behaviour {
     var answers: [String] = []
     /// Which of the values that a schema permits is answered, from 1.
     var choose = 1
-    var hasFence = false
-    var hasThink = false
     var parts = 1
     var escapesNonASCII = false
 

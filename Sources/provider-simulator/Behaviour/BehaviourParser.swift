@@ -122,8 +122,6 @@ struct BehaviourParser {
             behaviour.answers = value.split(separator: "|", omittingEmptySubsequences: false)
                 .map(PercentEncoding.decoded)
         case "choose": behaviour.choose = try number(key, value, 1...1_000_000)
-        case "fence": behaviour.hasFence = try flag(key, value)
-        case "think": behaviour.hasThink = try flag(key, value)
         case "parts": behaviour.parts = try number(key, value, 1...1_000)
         case "cached": behaviour.cached = try number(key, value, 0...100_000_000)
         case "reasoning-in": behaviour.reasoningPlace = try choice(key, value)

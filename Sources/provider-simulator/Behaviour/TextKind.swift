@@ -8,8 +8,6 @@ enum TextKind: String, CaseIterable {
     case echo
     /// A sequence number and the send time in every delta.
     case stamp
-    /// The request's messages array, as JSON text, exactly as it came.
-    case messages
     /// Emoji, combining marks, separators, NUL, quotes and backslashes.
     case emoji
 }

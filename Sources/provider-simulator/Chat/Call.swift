@@ -142,12 +142,6 @@ struct Call {
         if behaviour.text == nil, behaviour.chunks > 0, let constraint = chat.constraint {
             return TextSource(constraint.sample(choose: behaviour.choose), behaviour: behaviour)
         }
-        let kind = behaviour.text ?? .words
-        var messages = ""
-        if kind == .messages {
-            var scanner = JSONMemberScanner(Array(request.body.readableBytesView))
-            messages = scanner.value(of: chat.messagesMember) ?? ""
-        }
-        return TextSource(kind, behaviour: behaviour, userText: chat.lastUserText, messages: messages)
+        return TextSource(behaviour.text ?? .words, behaviour: behaviour, userText: chat.lastUserText)
     }
 }

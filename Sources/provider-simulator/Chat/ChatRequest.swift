@@ -10,8 +10,6 @@ protocol ChatRequest {
     /// The prompt's token count by the simulator's measure: the words between white space.
     var promptWords: Int { get }
     var lastUserText: String { get }
-    /// The member of the body that has the messages.
-    var messagesMember: String { get }
     var constraint: AnswerConstraint? { get }
 
     /// The error for a request that the provider would refuse, or nil when it is fine.

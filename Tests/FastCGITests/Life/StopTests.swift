@@ -9,7 +9,7 @@ extension SocketTests {
     struct StopTests {
         private struct NoHandler: RequestHandler {
             func admission(of params: Params) -> BodyAdmission { .unwanted }
-            func handle(_ request: Request, _ response: ResponseWriter) {}
+            func handle(_ request: Request, _ response: any ResponseSink) {}
         }
 
         @Test(arguments: [false, true])

@@ -48,7 +48,7 @@ extension SocketTests {
         func staleWriterCannotTouchTheNextRequest() throws {
             let server = try TestServer()
             let peer = try server.send(WireRequest(id: 1, keeps: true).bytes)
-            var stale: ResponseWriter? = try server.next().response
+            var stale: (any ResponseSink)? = try server.next().response
             stale?.finish([1])
             #expect(try peer.receiveAnswer().last == .end(id: 1))
             try peer.send(WireRequest(id: 2, keeps: true).bytes)

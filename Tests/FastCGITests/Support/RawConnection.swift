@@ -51,7 +51,7 @@ final class RawConnection: Sendable {
     }
 
     /// Lets a request begin and be read, and opens its response.
-    func respond(id: Int = 1, keeps: Bool = false) throws -> ResponseWriter {
+    func respond(id: Int = 1, keeps: Bool = false) throws -> any ResponseSink {
         let bytes = WireRequest(id: id, keeps: keeps).bytes
         try peer.send(bytes)
         var window = [UInt8](repeating: 0, count: 4_096)

@@ -11,7 +11,7 @@ final class TestServer: Sendable {
     /// A request that waits for the test to answer it.
     struct Exchange: Sendable {
         var request: Request
-        var response: ResponseWriter
+        var response: any ResponseSink
     }
 
     /// A request that did not come.
@@ -20,11 +20,11 @@ final class TestServer: Sendable {
     private final class Handler: RequestHandler {
         let inbox = NIOLockedValueBox<[Exchange]>([])
         let count = Counter()
-        let answer: (@Sendable (Request, ResponseWriter) -> Void)?
+        let answer: (@Sendable (Request, any ResponseSink) -> Void)?
         let admit: @Sendable (Params) -> BodyAdmission
 
         init(
-            _ answer: (@Sendable (Request, ResponseWriter) -> Void)?,
+            _ answer: (@Sendable (Request, any ResponseSink) -> Void)?,
             _ admit: @escaping @Sendable (Params) -> BodyAdmission
         ) {
             self.answer = answer
@@ -33,7 +33,7 @@ final class TestServer: Sendable {
 
         func admission(of params: Params) -> BodyAdmission { admit(params) }
 
-        func handle(_ request: Request, _ response: ResponseWriter) {
+        func handle(_ request: Request, _ response: any ResponseSink) {
             count.raise()
             if let answer {
                 answer(request, response)
@@ -56,7 +56,7 @@ final class TestServer: Sendable {
         tcp: Bool = false,
         limits: ServerLimits = ServerLimits(),
         allowedPeers: Set<UInt32>? = nil,
-        answer: (@Sendable (Request, ResponseWriter) -> Void)? = nil,
+        answer: (@Sendable (Request, any ResponseSink) -> Void)? = nil,
         admit: @escaping @Sendable (Params) -> BodyAdmission = { _ in .wanted(caller: "192.0.2.1") }
     ) throws {
         path = directory.file("fcgi.sock")

@@ -28,14 +28,15 @@ struct ClassificationTests {
             _ = try request(members, for: task)
             return nil
         } catch let error as GatewayError {
-            #expect(error.status == .badRequest)
+            #expect(error.nativeStatus == .badRequest)
             return error.message
         }
     }
 
     @Test func theModelIsAskedForAKey() throws {
         let chat = Classification(try request()).chat
-        #expect(chat.responseFormat == .choice(member: "class_id", values: ["c1", "c2"]))
+        #expect(chat.responseFormat == .choice(name: "classification", member: "class_id", values: ["c1", "c2"]))
+        #expect(chat.reasoning == Reasoning(effort: .least))
         #expect(chat.messages.map(\.role) == [.system, .user])
         let system = String(decoding: try #require(chat.messages.first).content, as: UTF8.self)
         #expect(system.contains(#"{"key":"c1","id":"a\"b","label":"First\nline"}"# + "\n"))
@@ -152,6 +153,7 @@ struct ClassificationTests {
         let chat = Summarization.chat(try request(#""prompt":"In French.","user_prompt":"x""#, for: .summarization))
         #expect(chat.messages.last == ChatMessage(role: .user, "x"))
         #expect(chat.responseFormat == .text)
+        #expect(chat.reasoning == nil)
         let system = String(decoding: try #require(chat.messages.first).content, as: UTF8.self)
         #expect(system.contains("In French."))
     }

@@ -3,7 +3,6 @@
 internal import ByteStrings
 internal import Chat
 internal import JSONCoding
-internal import Providers
 
 /// One classification: what the model is asked, and what its answers mean.
 struct Classification {
@@ -41,7 +40,9 @@ struct Classification {
             messages: [ChatMessage(role: .system, content: system), ChatMessage(role: .user, content: user)],
             temperature: request.temperature,
             maxTokens: max(request.maxTokens, Self.minimumTokens),
-            responseFormat: .choice(member: Self.member, values: keys)
+            responseFormat: .choice(name: "classification", member: Self.member, values: keys),
+            // What it reasons counts into the limit, and a choice among a few words needs little of it.
+            reasoning: Reasoning(effort: .least)
         )
     }
 

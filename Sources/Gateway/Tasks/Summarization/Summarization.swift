@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Chat
-internal import Providers
 
 /// One summarization: what the model is asked.
 enum Summarization {
@@ -14,7 +13,8 @@ enum Summarization {
                 ChatMessage(role: .system, content: system), ChatMessage(role: .user, content: request.userPrompt),
             ],
             temperature: request.temperature,
-            maxTokens: request.maxTokens
+            maxTokens: request.maxTokens,
+            reasoning: .ofText(maxTokens: request.maxTokens)
         )
     }
 }

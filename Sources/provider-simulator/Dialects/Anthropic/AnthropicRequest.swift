@@ -6,7 +6,6 @@ struct AnthropicRequest: ChatRequest {
     /// The header field `anthropic-version`.
     let version: String?
 
-    let messagesMember = "messages"
     let includesUsage = true
 
     var model: String {

@@ -10,7 +10,6 @@ struct GeminiRequest: ChatRequest {
         self.body = body
     }
 
-    let messagesMember = "contents"
     let includesUsage = true
 
     var model: String {

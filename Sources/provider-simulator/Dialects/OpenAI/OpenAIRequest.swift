@@ -40,8 +40,6 @@ struct OpenAIRequest: Decodable, ChatRequest {
         case choiceCount = "n"
     }
 
-    let messagesMember = "messages"
-
     var model: String {
         modelName ?? ""
     }

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Chat
+package import NIOCore
+package import Providers
+package import Upstream
+
+/// Runs chats: one request to one provider, adapted when the provider rejects a parameter of it.
+///
+/// Make one for the process: what it learns about models is kept in it. Beyond a model that is being loaded it waits
+/// for nothing; that is for the caller, who has ``ProviderError/isRetriable`` and ``ProviderError/retryAfter``.
+package struct ProviderClient: Sendable {
+    let upstream: any UpstreamCalling
+    let limits: ProviderLimits
+    let adaptations: AdaptationStore
+
+    /// Makes a client that has learnt nothing yet.
+    package init(upstream: any UpstreamCalling, limits: ProviderLimits = ProviderLimits()) {
+        self.upstream = upstream
+        self.limits = limits
+        adaptations = AdaptationStore()
+    }
+
+    /// Asks for a whole answer.
+    ///
+    /// A provider that ``Provider/collectsStreams`` is asked for a stream, so that the limit of silence holds between the
+    /// pieces and not for all of the answer.
+    ///
+    /// - Parameters:
+    ///   - request: The chat.
+    ///   - provider: Who is asked.
+    ///   - eventLoop: Where the connection lives.
+    ///   - start: When the limits in time begin, for a call that is one of several.
+    ///   - observer: Hears of each attempt.
+    /// - Returns: The answer, which may have no text.
+    /// - Throws: ``ProviderError``.
+    package func complete(
+        _ request: ChatRequest,
+        with provider: Provider,
+        on eventLoop: any EventLoop,
+        since start: ContinuousClock.Instant = .now,
+        observer: (any AttemptObserver)? = nil
+    ) async throws -> ChatAnswer {
+        let attempts = try ChatAttempts(
+            self,
+            request,
+            to: provider,
+            isStreaming: provider.collectsStreams,
+            since: start,
+            observer
+        )
+        return try await attempts.run {
+            let collector = AnswerCollector()
+            let receiver = StreamReceiver(
+                dialect: provider.dialect,
+                limits: limits,
+                sink: collector,
+                mode: attempts.isStreaming ? .collected : .document
+            )
+            let interruption = await execute(attempts, on: eventLoop, receiver)
+            return collector.answer(try receiver.completion(of: provider, after: interruption))
+        }
+    }
+
+    /// Asks for a streamed answer, and gives it to a sink while it arrives.
+    ///
+    /// Once a part of it was given to the sink no second attempt is made. The completion reaches the sink as soon as it is
+    /// known; the function returns the same one after the response has ended, which may be a moment later. Whoever
+    /// answers a client takes the sink's; whoever needs the end of the call (connections, metrics) awaits the function.
+    ///
+    /// - Throws: ``ProviderError``; never after the sink has received the completion.
+    package func stream(
+        _ request: ChatRequest,
+        with provider: Provider,
+        on eventLoop: any EventLoop,
+        into sink: any ChatEventSink,
+        observer: (any AttemptObserver)? = nil
+    ) async throws -> ChatCompletion {
+        let attempts = try ChatAttempts(self, request, to: provider, isStreaming: true, since: .now, observer)
+        return try await attempts.run {
+            let receiver = StreamReceiver(
+                dialect: provider.dialect,
+                limits: limits,
+                sink: sink,
+                mode: .relayed,
+                onAnswer: attempts.succeed
+            )
+            let interruption = await execute(attempts, on: eventLoop, receiver)
+            return try receiver.completion(of: provider, after: interruption)
+        }
+    }
+
+    /// Makes one attempt; returns why its response is not whole, nil when it is.
+    private func execute(
+        _ attempts: ChatAttempts,
+        on eventLoop: any EventLoop,
+        _ receiver: StreamReceiver
+    ) async -> (any Error)? {
+        var interruption: (any Error)?
+        do {
+            try await upstream.execute(attempts.begin(), on: eventLoop, receiver: receiver)
+        } catch {
+            interruption = error
+        }
+        attempts.end(status: receiver.status)
+        await receiver.finish(after: interruption, on: eventLoop)
+        attempts.tellUsage(of: receiver.outcome)
+        return interruption
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import FastCGI
+internal import Providers
+internal import Upstream
+
+extension Configuration {
+    /// Reads a configuration.
+    ///
+    /// - Parameters:
+    ///   - environment: The variables, those of the environment file included.
+    ///   - listen: The value of `--listen`, which goes before `GATEWAY_LISTEN`.
+    /// - Throws: ``ConfigurationError`` with all faults.
+    package init(environment: [String: String], listen: String? = nil) throws(ConfigurationError) {
+        self.init()
+        serverLimits.memory = MachineMemory.share(of: MachineMemory.available())
+        var reader = EnvironmentReader(environment, listen: listen)
+        for setting in Setting.all { setting.read(&reader, &self) }
+        // The list of further providers is read: theirs are known now.
+        for setting in providerSettings { setting.read(&reader, &self) }
+        do throws(ProviderConfigurationError) {
+            registry = try ProviderRegistry(providers)
+        } catch {
+            for fault in error.faults { reader.fault(of: fault.variable, fault.problem) }
+        }
+        guard reader.faults.isEmpty else { throw ConfigurationError(reader.faults) }
+        warnings = ownWarnings
+        let known = Set(settings.flatMap(\.variables))
+        unknownVariables = environment.keys.filter { $0.hasPrefix("GATEWAY_") && !known.contains($0) }.sorted()
+    }
+
+    /// All settings, those of the configured providers included, in the order in which they are shown.
+    var settings: [Setting] { Setting.all + providerSettings }
+
+    private var providerSettings: [Setting] {
+        (ProviderConfiguration.builtInNames + providers.furtherProviders).map(Setting.provider)
+    }
+
+    private var ownWarnings: [String] {
+        let certificates =
+            "no certificate authorities are known on this machine, so that no provider can be called over https: "
+            + "install ca-certificates, or set SSL_CERT_FILE"
+        return (trustedRoots.areThere ? [] : [certificates])
+            + proxies.misunderstood.map {
+                "NO_PROXY: \"\($0)\" is ignored: expected a name, an address, a range such as 10.0.0.0/8 or a pattern such "
+                    + "as 10.*, maybe with :port"
+            }
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Chat
+internal import JSONCoding
+
+/// Anthropic's Messages.
+///
+/// Source: Claude API reference, messages.
+package struct AnthropicMessages: Dialect {
+    package init() {}
+
+    package func decoder(limit: Int) -> any StreamDecoder {
+        EventStreamDecoder(AnthropicStream(), maximumEventSize: limit)
+    }
+
+    package func decode(
+        document body: ArraySlice<UInt8>,
+        emit: (ChatEvent) throws(ProviderFault) -> Void
+    ) throws(ProviderFault) {
+        let message: AnthropicMessage
+        do {
+            message = try AnthropicMessage(body)
+        } catch {
+            throw ProviderFault(notAnAnswer: body, error)
+        }
+        if let error = message.error { throw .reported(ProviderReport(error: error)) }
+        guard message.hasContent else { throw ProviderFault(unrelated: body) }
+        var ending = AnswerEnding()
+        message.stop.note(in: &ending)
+        ending.add(message.counts.tokens)
+        let completion = try ending.completionOfDocument()
+        var parts = AnthropicParts()
+        for block in message.blocks { try parts.begin(block, emit) }
+        try parts.close(emit)
+        try emit(.completed(completion))
+    }
+}

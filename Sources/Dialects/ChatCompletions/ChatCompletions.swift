@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ByteStrings
+package import Chat
+internal import JSONCoding
+
+/// OpenAI's chat completions, which many other servers speak too.
+///
+/// Source: OpenAI API reference, chat completions.
+package struct ChatCompletions: Dialect {
+    /// The name of the limit of tokens.
+    let tokenLimit: TokenLimitField
+    /// Whether the server loads models when they are asked for, and turns requests away until then.
+    let loadsModels: Bool
+
+    package init(tokenLimit: TokenLimitField, loadsModels: Bool = false) {
+        self.tokenLimit = tokenLimit
+        self.loadsModels = loadsModels
+    }
+
+    package func decoder(limit: Int) -> any StreamDecoder {
+        EventStreamDecoder(ChatCompletionsStream(), maximumEventSize: limit)
+    }
+
+    package func decode(
+        document body: ArraySlice<UInt8>,
+        emit: (ChatEvent) throws(ProviderFault) -> Void
+    ) throws(ProviderFault) {
+        let chunk: ChatCompletionsChunk
+        do {
+            chunk = try ChatCompletionsChunk(body, content: .message)
+        } catch {
+            throw ProviderFault(notAnAnswer: body, error)
+        }
+        var answer = ChatCompletionsStream()
+        _ = try answer.note(chunk, from: body)
+        guard chunk.hasChoices else { throw ProviderFault(unrelated: body) }
+        try answer.emit(document: chunk, emit)
+    }
+
+    package func isLoading(_ fault: ProviderFault) -> Bool {
+        guard loadsModels, fault.kind == .status(503), let message = fault.report?.message.lowercased else {
+            return false
+        }
+        // "Loading model" (llama.cpp), "Model m is currently loading" (Hugging Face), and not "failed loading model".
+        return message.contains("loading") && message.contains("model") && !message.contains("fail")
+    }
+}

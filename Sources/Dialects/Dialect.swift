@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Chat
+internal import HTTPTypes
+
+/// A dialect of the language models' APIs: how a chat is asked, and how its answer reads.
+///
+/// Pure translation: no key, no URL, no I/O, and no provider.
+package protocol Dialect: Sendable {
+    /// Makes the request of a chat.
+    ///
+    /// - Parameters:
+    ///   - chat: The chat.
+    ///   - traits: What its model takes.
+    ///   - streaming: Whether the answer is to come as a stream.
+    ///   - adaptation: How the request differs from what the dialect would send.
+    /// - Returns: The request.
+    func encode(
+        _ chat: ChatRequest,
+        for traits: ModelTraits,
+        streaming: Bool,
+        adaptation: RequestAdaptation
+    ) -> WireRequest
+
+    /// The request for the list of models.
+    var modelsRequest: WireRequest { get }
+
+    /// Makes a decoder of one streamed answer.
+    ///
+    /// - Parameter limit: The bytes that one event may take.
+    /// - Returns: The decoder.
+    func decoder(limit: Int) -> any StreamDecoder
+
+    /// Emits the events of a response with a status of success that is one document.
+    ///
+    /// - Throws: ``ProviderFault`` when it is an error, or no answer; before anything was emitted.
+    func decode(document body: ArraySlice<UInt8>, emit: ChatEventHandler) throws(ProviderFault)
+
+    /// Reads the body of a response with an error's status; never fails, whatever the body is.
+    ///
+    /// - Parameters:
+    ///   - status: The status.
+    ///   - body: The first bytes of the body, as far as they were read.
+    /// - Returns: What the provider says of the error.
+    func report(status: Int, body: [UInt8]) -> ProviderReport
+
+    /// Says which parts of a request can be changed when the provider rejects them, see ``Rejection``.
+    ///
+    /// - Parameters:
+    ///   - chat: The chat.
+    ///   - traits: What its model takes.
+    ///   - streaming: Whether it asks for a stream.
+    ///   - adaptation: How the request differs already.
+    /// - Returns: What is in that request, and how it can be changed further; never what must be there.
+    func sentFields(
+        of chat: ChatRequest,
+        for traits: ModelTraits,
+        streaming: Bool,
+        adaptation: RequestAdaptation
+    ) -> [SentField]
+
+    /// Whether a fault says that the model is being loaded, so that the same request is answered in a while.
+    func isLoading(_ fault: ProviderFault) -> Bool
+}
+
+extension Dialect {
+    package var modelsRequest: WireRequest { WireRequest(method: .get, path: "/models") }
+
+    package func isLoading(_ fault: ProviderFault) -> Bool { false }
+
+    package func report(status: Int, body: [UInt8]) -> ProviderReport { ProviderReport(body: body) }
+}

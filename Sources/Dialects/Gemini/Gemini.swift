@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Chat
+internal import JSONCoding
+
+/// The native API of Google's Gemini.
+///
+/// Source: Gemini API reference, generateContent and streamGenerateContent.
+package struct Gemini: Dialect {
+    package init() {}
+
+    package func decoder(limit: Int) -> any StreamDecoder {
+        EventStreamDecoder(GeminiStream(), maximumEventSize: limit)
+    }
+
+    package func decode(
+        document body: ArraySlice<UInt8>,
+        emit: (ChatEvent) throws(ProviderFault) -> Void
+    ) throws(ProviderFault) {
+        let chunk: GeminiChunk
+        do {
+            chunk = try GeminiChunk(body)
+        } catch {
+            throw ProviderFault(notAnAnswer: body, error)
+        }
+        var answer = GeminiStream()
+        _ = try answer.note(chunk, from: body)
+        guard chunk.isAnswer else { throw ProviderFault(unrelated: body) }
+        try answer.emit(document: chunk, emit)
+    }
+}

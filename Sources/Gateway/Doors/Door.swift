@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A family of routes whose clients speak one language: what they may ask for, and how they are told that it failed.
+protocol Door: Sendable {
+    /// What it answers.
+    var routes: [Route] { get }
+
+    /// An error as its clients read it, whoever has found it: the router, the access check, a provider, an endpoint.
+    func reply(to error: GatewayError) -> Reply
+}

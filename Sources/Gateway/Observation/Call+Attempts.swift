@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Attempts
+package import Chat
+internal import Upstream
+
+/// A call is what hears of its attempts.
+extension Call: AttemptObserver {
+    package func attemptBegan() {
+        upstreamTiming.begin()
+    }
+
+    package func attemptEnded(status: Int?) {
+        upstreamTiming.end(status: status)
+    }
+
+    package func attemptUsed(_ usage: Usage?) {
+        note { $0.add(usage) }
+    }
+}

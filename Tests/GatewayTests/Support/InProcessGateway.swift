@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Configuration
+import FastCGI
+import Logging
+import NIOConcurrencyHelpers
+import NIOCore
+import NIOPosix
+import UpstreamTesting
+
+@testable import Gateway
+
+/// The whole gateway in this process: no web server before it, a script in the place of the providers.
+struct InProcessGateway {
+    let gateway: Gateway
+    let upstream: ScriptedUpstream
+    private let lines = NIOLockedValueBox<[String]>([])
+
+    /// Makes a gateway.
+    ///
+    /// - Parameters:
+    ///   - environment: What is set.
+    ///   - responses: What the providers answer, one after the other.
+    ///   - doors: Makes doors beside the gateway's own.
+    /// - Throws: `ConfigurationError`.
+    init(
+        _ environment: [String: String] = [:],
+        _ responses: [ScriptedResponse] = [],
+        doors: (DoorContext) -> [any Door] = { _ in [] }
+    ) throws {
+        upstream = ScriptedUpstream(responses)
+        let lines = lines
+        gateway = try Gateway(
+            Configuration(environment: environment),
+            upstream: upstream,
+            eventLoops: [MultiThreadedEventLoopGroup.singleton.next()],
+            requestLog: RequestLog(format: .text) { line in
+                lines.withLockedValue { $0.append(String(decoding: line, as: UTF8.self)) }
+            },
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            doors: doors
+        )
+    }
+
+    /// The log's lines of the requests that are over.
+    func log() async -> [String] {
+        await gateway.waitUntilIdle()
+        return lines.withLockedValue { $0 }
+    }
+
+    /// Sends a request.
+    ///
+    /// - Returns: What was written, write by write; the first one begins with the head.
+    func send(_ request: Request) async -> [[UInt8]] {
+        await withCheckedContinuation { continuation in
+            gateway.handle(request, RecordingSink { continuation.resume(returning: $0) })
+        }
+    }
+}
