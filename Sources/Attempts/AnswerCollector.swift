@@ -21,7 +21,10 @@ final class AnswerCollector: ChatEventSink {
         case .refusal(let piece): Self.append(piece, to: &refusal)
         case .reasoning(let piece): append(reasoning: piece)
         case .partOpen(.toolCall(let id, let name)): toolCalls.append(ToolCall(id: id, name: name))
-        case .arguments(let piece): toolCalls[toolCalls.count - 1].arguments.append(contentsOf: piece)
+        case .arguments(let piece):
+            // Nothing that a provider sends may end the process, whatever the decoder promises.
+            guard let last = toolCalls.indices.last else { break }
+            toolCalls[last].arguments.append(contentsOf: piece)
         case .partOpen, .partClose, .completed, .choice: break
         }
     }

@@ -143,9 +143,11 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
         }
         switch event {
         case .text(let piece), .refusal(let piece), .arguments(let piece):
-            textSize += piece.count
-            // Escaped, one byte takes six at the most.
-            if textSize > limits.answer / 6 { try checkSize(with: piece) }
+            try count(piece)
+        case .partOpen(.toolCall(let id, let name)):
+            hasParts = true
+            try count(id.bytes)
+            try count(name.bytes)
         case .partOpen:
             hasParts = true
         case .reasoning, .partClose, .choice:
@@ -155,6 +157,13 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
         }
         hasUnflushedEvents = true
         sink.receive(event)
+    }
+
+    /// Counts what is kept of an answer, by what it takes at the most.
+    private func count(_ piece: ArraySlice<UInt8>) throws(ProviderFault) {
+        textSize += piece.count
+        // Escaped, one byte takes six at the most.
+        if textSize > limits.answer / 6 { try checkSize(with: piece) }
     }
 
     /// Checks the size of the text as it is written into a response of JSON.

@@ -213,4 +213,17 @@ import Testing
         }
         #expect(texts == ["A b", "cd"])
     }
+
+    @Test func toolCallsWithoutAnEndAreAFault() {
+        let chunks = (0..<1_200).map { #"{"choices":[{"delta":{"tool_calls":[{"index":\#($0),"id":"c\#($0)"}]}}]}"# }
+        #expect(throws: ProviderFault.self) { try events(chatCompletions, stream: chunks) }
+    }
+
+    @Test func aChoiceThatBreaksOffDoesNotEndTheFirst() throws {
+        let stream = [
+            #"{"choices":[{"index":0,"delta":{"content":"a"},"finish_reason":"stop"}]}"#,
+            #"{"choices":[{"index":1,"delta":{"content":"b"},"finish_reason":"error"}]}"#, "[DONE]",
+        ]
+        #expect(try events(chatCompletions, stream: stream).last == completed(.stop))
+    }
 }

@@ -29,8 +29,9 @@ struct OtherChoices {
         for (index, state) in states.sorted(by: { $0.key < $1.key }) {
             var state = state
             try state.parts.close { (event) throws(ProviderFault) in try emit(.choice(index, event)) }
-            guard state.ending.reason != nil else { continue }
-            try emit(.choice(index, .completed(try state.ending.completion())))
+            // One that broke off does not end the others.
+            guard state.ending.reason != nil, let completion = try? state.ending.completion() else { continue }
+            try emit(.choice(index, .completed(completion)))
         }
         states = [:]
     }

@@ -16,9 +16,15 @@ struct ToolCallOrder {
         var arguments: [UInt8]
     }
 
+    /// The most calls that wait: each piece is looked for among them.
+    private static let mostWaiting = 1_000
+    /// The most bytes of arguments that wait.
+    private static let mostBytes = 16 << 20
+
     /// The call whose pieces pass.
     private var first: Call?
     private var waiting: [Call] = []
+    private var waitingBytes = 0
 
     /// Takes a piece.
     mutating func add(
@@ -31,7 +37,7 @@ struct ToolCallOrder {
         if position == 0 {
             if case .toolCall = parts.open { return try parts.add(arguments: piece.arguments, emit) }
         } else if let position, position <= waiting.count {
-            waiting[position - 1].arguments.append(contentsOf: piece.arguments)
+            try keep(piece, in: position - 1)
             return
         }
         // The rest of a first call that a text has closed bears its id and its name again.
@@ -44,12 +50,21 @@ struct ToolCallOrder {
         )
         guard first == nil else {
             waiting.append(call)
-            waiting[waiting.count - 1].arguments.append(contentsOf: piece.arguments)
+            try keep(piece, in: waiting.count - 1)
             return
         }
         first = call
         try parts.begin(toolCall: call.id, name: call.name, emit)
         try parts.add(arguments: piece.arguments, emit)
+    }
+
+    /// Keeps a piece of a call that waits.
+    private mutating func keep(_ piece: ToolCallPiece, in position: Int) throws(ProviderFault) {
+        waitingBytes += piece.arguments.count
+        guard waiting.count <= Self.mostWaiting, waitingBytes <= Self.mostBytes else {
+            throw ProviderFault(.invalidResponse, "asks for more tool calls at once than are taken")
+        }
+        waiting[position].arguments.append(contentsOf: piece.arguments)
     }
 
     /// Emits the calls that wait.
