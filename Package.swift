@@ -232,6 +232,7 @@ let package = Package(
         .testTarget(
             name: "DialectsTests",
             dependencies: ["Dialects", "Chat", "JSONCoding", "ByteStrings"],
+            exclude: ["Golden"],
             swiftSettings: swiftSettings
         ),
         .testTarget(

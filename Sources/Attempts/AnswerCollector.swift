@@ -20,12 +20,13 @@ final class AnswerCollector: ChatEventSink {
         case .text(let piece): Self.append(piece, to: &text)
         case .refusal(let piece): Self.append(piece, to: &refusal)
         case .reasoning(let piece): append(reasoning: piece)
-        case .partOpen(.toolCall(let id, let name)): toolCalls.append(ToolCall(id: id, name: name))
+        case .partOpen(.toolCall(let id, let name, let kind)):
+            toolCalls.append(ToolCall(id: id, name: name, kind: kind))
         case .arguments(let piece):
             // Nothing that a provider sends may end the process, whatever the decoder promises.
             guard let last = toolCalls.indices.last else { break }
             toolCalls[last].arguments.append(contentsOf: piece)
-        case .partOpen, .partClose, .completed, .choice: break
+        case .start, .partOpen, .opaque, .logprobs, .partClose, .completed, .choice: break
         }
     }
 

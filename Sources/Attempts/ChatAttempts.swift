@@ -94,10 +94,11 @@ final class ChatAttempts {
     /// Begins the next attempt.
     ///
     /// - Returns: Its request.
+    /// - Throws: `Unsupported` when the provider's dialect has no words for the chat; then there is no attempt.
     @inline(never)
-    func begin() -> UpstreamRequest {
+    func begin() throws -> UpstreamRequest {
         var request = provider.request(
-            provider.dialect.encode(
+            try provider.dialect.encode(
                 chat,
                 for: provider.traits(chat.model),
                 streaming: history.isStreaming,

@@ -33,7 +33,7 @@ package struct ProviderClient: Sendable {
     ///   - start: When the limits in time begin, for a call that is one of several.
     ///   - observer: Hears of each attempt.
     /// - Returns: The answer, which may have no text.
-    /// - Throws: ``ProviderError``.
+    /// - Throws: ``ProviderError``, and `Unsupported` before anybody was asked.
     package func complete(
         _ request: ChatRequest,
         with provider: Provider,
@@ -57,7 +57,7 @@ package struct ProviderClient: Sendable {
                 sink: collector,
                 mode: attempts.isStreaming ? .collected : .document
             )
-            let interruption = await execute(attempts, on: eventLoop, receiver)
+            let interruption = try await execute(attempts, on: eventLoop, receiver)
             return collector.answer(try receiver.completion(of: provider, after: interruption))
         }
     }
@@ -68,7 +68,7 @@ package struct ProviderClient: Sendable {
     /// known; the function returns the same one after the response has ended, which may be a moment later. Whoever
     /// answers a client takes the sink's; whoever needs the end of the call (connections, metrics) awaits the function.
     ///
-    /// - Throws: ``ProviderError``; never after the sink has received the completion.
+    /// - Throws: ``ProviderError``, never after the sink has received the completion; and `Unsupported` before anybody was asked.
     package func stream(
         _ request: ChatRequest,
         with provider: Provider,
@@ -85,7 +85,7 @@ package struct ProviderClient: Sendable {
                 mode: .relayed,
                 onAnswer: attempts.succeed
             )
-            let interruption = await execute(attempts, on: eventLoop, receiver)
+            let interruption = try await execute(attempts, on: eventLoop, receiver)
             return try receiver.completion(of: provider, after: interruption)
         }
     }
@@ -95,10 +95,11 @@ package struct ProviderClient: Sendable {
         _ attempts: ChatAttempts,
         on eventLoop: any EventLoop,
         _ receiver: StreamReceiver
-    ) async -> (any Error)? {
+    ) async throws -> (any Error)? {
+        let request = try attempts.begin()
         var interruption: (any Error)?
         do {
-            try await upstream.execute(attempts.begin(), on: eventLoop, receiver: receiver)
+            try await upstream.execute(consume request, on: eventLoop, receiver: receiver)
         } catch {
             interruption = error
         }

@@ -137,20 +137,22 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
     }
 
     private func deliver(_ event: ChatEvent) throws(ProviderFault) {
-        if let onAnswer {
+        if let onAnswer, !event.isStart {
             self.onAnswer = nil
             onAnswer()
         }
         switch event {
+        case .start:
+            break
         case .text(let piece), .refusal(let piece), .arguments(let piece):
             try count(piece)
-        case .partOpen(.toolCall(let id, let name)):
+        case .partOpen(.toolCall(let id, let name, _)):
             hasParts = true
             try count(id.bytes)
             try count(name.bytes)
         case .partOpen:
             hasParts = true
-        case .reasoning, .partClose, .choice:
+        case .reasoning, .opaque, .logprobs, .partClose, .choice:
             break
         case .completed(let completion):
             end(.success(completion))
@@ -255,6 +257,13 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
     private var isEventStream: Bool {
         guard let type = head["content-type"] else { return false }
         return ByteString(type).trimmed.hasPrefixIgnoringCase("text/event-stream")
+    }
+}
+
+extension ChatEvent {
+    /// Whether it proves nothing yet: an error may follow.
+    fileprivate var isStart: Bool {
+        if case .start = self { true } else { false }
     }
 }
 

@@ -15,12 +15,13 @@ package protocol Dialect: Sendable {
     ///   - streaming: Whether the answer is to come as a stream.
     ///   - adaptation: How the request differs from what the dialect would send.
     /// - Returns: The request.
+    /// - Throws: ``Unsupported`` when there are no words for a part of the chat that matters to its answer.
     func encode(
         _ chat: ChatRequest,
         for traits: ModelTraits,
         streaming: Bool,
         adaptation: RequestAdaptation
-    ) -> WireRequest
+    ) throws(Unsupported) -> WireRequest
 
     /// The request for the list of models.
     var modelsRequest: WireRequest { get }

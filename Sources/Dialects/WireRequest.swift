@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Chat
 package import HTTPTypes
 
 /// A request in a dialect's words, before it is known whom it goes to.
@@ -16,18 +17,22 @@ package struct WireRequest: Sendable {
     package var body: [UInt8]
     /// Whether the answer is to come as a stream.
     package var isStreaming: Bool
+    /// The parameters that the dialect has no words for, and that mean nothing to the answer.
+    package var leftOut: ChatParameters
 
     package init(
         method: HTTPRequest.Method = .post,
         path: String,
         headerFields: HTTPFields = [:],
         body: [UInt8] = [],
-        isStreaming: Bool = false
+        isStreaming: Bool = false,
+        leftOut: ChatParameters = []
     ) {
         self.method = method
         self.path = path
         self.headerFields = headerFields
         self.body = body
         self.isStreaming = isStreaming
+        self.leftOut = leftOut
     }
 }

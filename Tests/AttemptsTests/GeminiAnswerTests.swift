@@ -68,7 +68,7 @@ import UpstreamTesting
         ]
         for answer in answers {
             let outcome = await stream([answer])
-            #expect(outcome.error?.usage == Usage(promptTokens: 9, completionTokens: 5, totalTokens: 14))
+            #expect(outcome.error?.usage?.withoutDetails == Usage(promptTokens: 9, completionTokens: 5, totalTokens: 14))
         }
     }
 
@@ -77,11 +77,11 @@ import UpstreamTesting
         var events: [ChatEvent] = []
         decoder.append(Array("data: \(event("Hello!", finishReason: "STOP"))\r\n\r\n".utf8))
         try decoder.decode { events.append($0) }
-        #expect(events == [.partOpen(.text), .text(ArraySlice("Hello!".utf8))])
+        #expect(events == [.start(AnswerStart()), .partOpen(.text), .text(ArraySlice("Hello!".utf8))])
         try decoder.finish { events.append($0) }
         let details = FinishDetails(field: "finish reason", word: "STOP")
         let completion = ChatCompletion(finishReason: .stop, usage: nil, details: details)
-        #expect(events.dropFirst(2) == [.partClose, .completed(completion)])
+        #expect(events.dropFirst(3) == [.partClose, .completed(completion)])
     }
 
     @Test func aCutConnectionAfterTheEndOfTheAnswer() async {

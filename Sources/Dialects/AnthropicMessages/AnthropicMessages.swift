@@ -29,6 +29,7 @@ package struct AnthropicMessages: Dialect {
         message.stop.note(in: &ending)
         ending.add(message.counts.tokens)
         let completion = try ending.completionOfDocument()
+        try emit(.start(AnswerStart(id: message.id, model: message.model, promptTokens: message.counts.tokens.prompt)))
         var parts = AnthropicParts()
         for block in message.blocks { try parts.begin(block, emit) }
         try parts.close(emit)

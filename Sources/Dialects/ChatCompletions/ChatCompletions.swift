@@ -28,7 +28,7 @@ package struct ChatCompletions: Dialect {
     ) throws(ProviderFault) {
         let chunk: ChatCompletionsChunk
         do {
-            chunk = try ChatCompletionsChunk(body, content: .message)
+            chunk = try ChatCompletionsChunk(body, content: .message, readsStart: true)
         } catch {
             throw ProviderFault(notAnAnswer: body, error)
         }

@@ -19,7 +19,7 @@ package struct Gemini: Dialect {
     ) throws(ProviderFault) {
         let chunk: GeminiChunk
         do {
-            chunk = try GeminiChunk(body)
+            chunk = try GeminiChunk(body, readsStart: true)
         } catch {
             throw ProviderFault(notAnAnswer: body, error)
         }

@@ -29,7 +29,7 @@ package struct QuotedText {
     private init(_ message: ByteString, of chat: ChatRequest) {
         self.message = Array(message.bytes)
         isQuoted = Array(repeating: false, count: self.message.count)
-        let texts = chat.messages.flatMap { Self.ends(of: $0.content) }
+        let texts = chat.messages.flatMap { $0.parts.flatMap(\.ownTexts) }.flatMap { Self.ends(of: $0) }
         markRuns(of: texts)
         markLines(of: texts)
         markModel(chat.model)
@@ -90,6 +90,26 @@ package struct QuotedText {
             if ![before, after].contains(where: { $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "_") }) {
                 mark(range)
             }
+        }
+    }
+}
+
+extension MessagePart {
+    /// What of it an error may quote.
+    fileprivate var ownTexts: [ArraySlice<UInt8>] {
+        switch self {
+        case .text(let text): [text.text]
+        case .refusal(let text): [text]
+        case .reasoning(let reasoning): [reasoning.text]
+        case .toolCall(let call): [call.arguments[...]]
+        case .toolResult(let result): result.parts.flatMap(\.ownTexts)
+        case .media(let media):
+            switch media.source {
+            case .text(let text), .base64(let text): [text]
+            case .url(let url): [url.bytes]
+            case .file(let id, _): [id.bytes]
+            }
+        case .vendor(let value): [value.json]
         }
     }
 }

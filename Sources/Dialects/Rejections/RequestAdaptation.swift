@@ -81,7 +81,8 @@ package struct RequestAdaptation: Sendable, Hashable {
     }
 
     /// The limit of tokens to send for one that a caller wants; nil when none is to be sent.
-    func tokenLimit(for wanted: Int) -> Int? {
+    func tokenLimit(for wanted: Int?) -> Int? {
+        guard let wanted else { return nil }
         if !changes.isDisjoint(with: [.omitsTokenLimit, .waivesTokenLimit]) { return nil }
         let limit = min(wanted, tokensLeft ?? wanted)
         guard let tokenLimits else { return limit }
@@ -89,8 +90,8 @@ package struct RequestAdaptation: Sendable, Hashable {
     }
 
     /// The temperature to send for one that a caller wants; nil when none is to be sent.
-    func temperature(for wanted: Double) -> Double? {
-        if contains(.omitsTemperature) { return nil }
+    func temperature(for wanted: Double?) -> Double? {
+        guard let wanted, !contains(.omitsTemperature) else { return nil }
         guard let temperatures else { return wanted }
         return temperatures.nearest(to: wanted)
     }

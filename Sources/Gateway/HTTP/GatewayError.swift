@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Attempts
-internal import Dialects
+package import Dialects
 internal import FastCGI
 package import HTTPTypes
 
@@ -11,6 +11,8 @@ package struct GatewayError: Error, Sendable {
     package enum Cause: Sendable {
         /// The request says what cannot be done.
         case request
+        /// The request has a part that the provider's API has no words for.
+        case unsupported(Unsupported)
         /// The request's body is over the limit.
         case tooLarge
         /// The request shows no key, or a wrong one.
@@ -60,6 +62,7 @@ extension GatewayError {
         case let error as ProviderError where error.kind == .ownLimit:
             self.init(.unavailable, "the gateway is at a limit of its own: \(error.message)")
         case let error as ProviderError: self.init(.provider(error), error.message)
+        case let error as Unsupported: self.init(.unsupported(error), "a part of the request \(error.reason)")
         default: self.init(.gateway, "internal error")
         }
     }

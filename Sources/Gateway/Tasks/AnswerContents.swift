@@ -27,10 +27,10 @@ struct AnswerContents {
     mutating func add(_ event: ChatEvent) {
         switch event {
         case .text: hasText = true
-        case .partOpen(.reasoning): hasReasoning = true
+        case .reasoning: hasReasoning = true
         case .partOpen(.toolCall): hasToolCalls = true
         case .refusal(let piece): if refusal.count < Self.refusalLimit { refusal.append(contentsOf: piece) }
-        case .partOpen, .reasoning, .arguments, .partClose, .completed, .choice: break
+        case .start, .partOpen, .arguments, .opaque, .logprobs, .partClose, .completed, .choice: break
         }
     }
 

@@ -26,14 +26,22 @@ enum AnthropicModels {
 
     /// What a model takes.
     static func traits(of model: ByteString) -> ModelTraits {
-        guard let name = Name(model) else { return ModelTraits(structuredOutput: nil) }
+        guard let name = Name(model) else { return ModelTraits(structuredOutput: nil, takesSystemTurns: false) }
         return ModelTraits(
             takesTemperature: name.version < (name.isOpus ? (4, 7) : (5, 0)),
             structuredOutput: name.version >= (name.isOpus ? (4, 1) : (4, 5)) ? .jsonSchema : nil,
             // The first that think without being told to.
             leastReasoning: name.version >= (5, 0) ? .effort("low") : nil,
+            reasoningScale: reasoningScale(of: name),
+            takesSystemTurns: name.version >= (name.isOpus ? (4, 8) : (5, 0)),
             outputLimit: outputLimit(of: name)
         )
+    }
+
+    private static func reasoningScale(of name: Name) -> ReasoningScale {
+        if name.version < (3, 7) { return .none }
+        if name.version < (name.isOpus ? (4, 5) : (4, 6)) { return .budget }
+        return name.version < (name.isOpus ? (4, 7) : (5, 0)) ? .effortAndBudget : .effort
     }
 
     private static func outputLimit(of name: Name) -> Int? {

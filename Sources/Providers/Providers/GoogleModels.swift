@@ -14,7 +14,9 @@ enum GoogleModels {
         return ModelTraits(
             takesSystemText: !isGemma,
             structuredOutput: isGemma ? nil : .jsonSchema,
-            leastReasoning: leastReasoning(of: model)
+            leastReasoning: leastReasoning(of: model),
+            // A generation that is not known yet takes words, as the newest ones do.
+            reasoningScale: name(of: model).hasPrefix("gemini-2") ? .budget : .effort
         )
     }
 

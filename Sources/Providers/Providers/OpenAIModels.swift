@@ -16,7 +16,9 @@ enum OpenAIModels {
             takesTemperature: takesTemperature(model),
             structuredOutput: structuredOutput(model),
             enumLimit: 1_000,
-            leastReasoning: takesLowEffort(model) ? .effort("low") : nil
+            leastReasoning: takesLowEffort(model) ? .effort("low") : nil,
+            takesCustomTools: true,
+            takesServiceOptions: true
         )
     }
 

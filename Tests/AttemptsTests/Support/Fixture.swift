@@ -49,7 +49,7 @@ struct Fixture {
         }
         chat.maxTokens = expected["max_tokens"]?.intValue ?? chat.maxTokens
         chat.temperature = expected["temperature"]?.doubleValue ?? chat.temperature
-        if chat.maxTokens >= 1_024 { chat.reasoning = nil }
+        if chat.maxTokens ?? 0 >= 1_024 { chat.reasoning = nil }
         if let values = expected["choice"]?.arrayValue?.compactMap(\.stringValue) {
             chat.ask(forOneOf: values)
         }

@@ -39,8 +39,12 @@ extension Provider {
         streaming: Bool = false,
         adaptation: RequestAdaptation = []
     ) -> UpstreamRequest {
-        request(
-            dialect.encode(chat, for: traits(chat.model), streaming: streaming, adaptation: adaptation)
-        )
+        do {
+            return request(
+                try dialect.encode(chat, for: traits(chat.model), streaming: streaming, adaptation: adaptation)
+            )
+        } catch {
+            preconditionFailure("\(error)")
+        }
     }
 }

@@ -38,7 +38,7 @@ struct ClassificationTests {
         #expect(chat.responseFormat == .choice(name: "classification", member: "class_id", values: ["c1", "c2"]))
         #expect(chat.reasoning == Reasoning(effort: .least))
         #expect(chat.messages.map(\.role) == [.system, .user])
-        let system = String(decoding: try #require(chat.messages.first).content, as: UTF8.self)
+        let system = String(decoding: try #require(chat.messages.first?.onlyText), as: UTF8.self)
         #expect(system.contains(#"{"key":"c1","id":"a\"b","label":"First\nline"}"# + "\n"))
         #expect(system.contains(#"{"key":"c2","id":"é","label":""}"#))
         // A model that repeats the example has given a class and not a mark for one.
@@ -50,7 +50,7 @@ struct ClassificationTests {
         let plain = Classification(try request()).chat
         let members = #""prompt":"Prefer é.","user_prompt":"x","classes":\#(Self.classes)"#
         let instructed = Classification(try request(members)).chat
-        let system = String(decoding: try #require(instructed.messages.first).content, as: UTF8.self)
+        let system = String(decoding: try #require(instructed.messages.first?.onlyText), as: UTF8.self)
         #expect(system.contains("Prefer é."))
         #expect(plain.messages.last == instructed.messages.last)
     }
@@ -68,7 +68,7 @@ struct ClassificationTests {
         let repair = classification.repairing(answer)
         #expect(repair.messages.map(\.role) == [.system, .user, .assistant, .user])
         #expect(repair.messages[2] == ChatMessage(role: .assistant, "Hm, blue?"))
-        let last = String(decoding: repair.messages[3].content, as: UTF8.self)
+        let last = String(decoding: repair.messages[3].onlyText ?? [], as: UTF8.self)
         #expect(last.contains(#"{"key":"c1","id":"a\"b","label":"First\nline"}"#))
         #expect(repair.responseFormat == classification.chat.responseFormat)
     }
@@ -78,7 +78,7 @@ struct ClassificationTests {
         let completion = ChatCompletion(finishReason: .stop, usage: nil)
         let repair = classification.repairing(ChatAnswer(text: [0x0A], completion: completion))
         #expect(repair.messages.map(\.role) == [.system, .user])
-        let last = String(decoding: repair.messages[1].content, as: UTF8.self)
+        let last = String(decoding: repair.messages[1].onlyText ?? [], as: UTF8.self)
         #expect(last.contains("The text to classify:\n\nx\n"))
         #expect(last.contains("does not name exactly one of the classes"))
     }
@@ -154,7 +154,7 @@ struct ClassificationTests {
         #expect(chat.messages.last == ChatMessage(role: .user, "x"))
         #expect(chat.responseFormat == .text)
         #expect(chat.reasoning == nil)
-        let system = String(decoding: try #require(chat.messages.first).content, as: UTF8.self)
+        let system = String(decoding: try #require(chat.messages.first?.onlyText), as: UTF8.self)
         #expect(system.contains("In French."))
     }
 

@@ -26,7 +26,7 @@ struct NativeStreamEncoder: StreamEncoder {
         switch event {
         case .text(let text): appendChunk(text, to: &output)
         case .completed(let completion): appendFinalChunk(completion, to: &output)
-        case .partOpen, .refusal, .reasoning, .arguments, .partClose, .choice: break
+        case .start, .partOpen, .refusal, .reasoning, .arguments, .opaque, .logprobs, .partClose, .choice: break
         }
     }
 

@@ -61,9 +61,8 @@ struct Classification {
         let request = Prompts.classificationRepair.filled(["classes": classLines, "example": example])
         if shown.isEmpty {
             // No provider takes an empty message, and some take no two of the user's in a row.
-            let last = repair.messages.removeLast()
-            let both = Array([last.content, request].joined(separator: "\n\n".utf8))
-            repair.messages.append(ChatMessage(role: .user, content: both[...]))
+            let both = [repair.messages.removeLast().onlyText ?? [], request].joined(separator: "\n\n".utf8)
+            repair.messages.append(ChatMessage(role: .user, content: Array(both)[...]))
         } else {
             repair.messages.append(ChatMessage(role: .assistant, content: shown))
             repair.messages.append(ChatMessage(role: .user, content: request))

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ByteStrings
+package import Chat
+internal import HTTPTypes
+internal import JSONCoding
+
+extension AnthropicMessages {
+    package func encode(
+        _ chat: ChatRequest,
+        for traits: ModelTraits,
+        streaming: Bool,
+        adaptation: RequestAdaptation
+    ) throws(Unsupported) -> WireRequest {
+        WireRequest(
+            path: "/v1/messages",
+            headerFields: Self.version,
+            body: try body(of: chat, traits, streaming: streaming, adaptation),
+            isStreaming: streaming,
+            leftOut: leftOut(of: chat, traits, adaptation)
+        )
+    }
+
+    package var modelsRequest: WireRequest {
+        WireRequest(method: .get, path: "/v1/models", headerFields: Self.version)
+    }
+
+    private static let version: HTTPFields =
+        HTTPField.Name("anthropic-version").map { [$0: "2023-06-01"] } ?? [:]
+
+    private func body(
+        of chat: ChatRequest,
+        _ traits: ModelTraits,
+        streaming: Bool,
+        _ adaptation: RequestAdaptation
+    ) throws(Unsupported) -> [UInt8] {
+        let messages = adaptation.contains(.mergesSystemText) ? chat.mergingSystemText : chat.messages
+        var turns = ChatTurns(messages, keepsInstructions: traits.takesSystemTurns)
+        // The first message must be a user's. Where it is not, the system's text is the nearest to one.
+        if !turns.saysNothing { turns.beginWithUser() }
+        var writer = chat.bodyWriter()
+        writer.beginObject()
+        writer.key("model")
+        writer.string(utf8: chat.model.bytes)
+        // The only dialect in which the limit must be there, and may not be beyond the model's own.
+        writer.key("max_tokens")
+        writer.number(tokenLimit(of: chat, traits, adaptation))
+        writeSystem(turns, asksForObject: chat.responseFormat == .jsonObject, to: &writer)
+        writer.key("messages")
+        try AnthropicTurns.write(turns.turns, to: &writer)
+        if let temperature = try temperature(of: chat, traits, adaptation) {
+            writer.key("temperature")
+            writer.number(temperature)
+        }
+        let thinking = thinking(for: chat, traits, adaptation)
+        writeOutputConfig(of: chat, traits, adaptation, to: &writer)
+        if let thinking { write(thinking, chat.reasoning?.display, to: &writer) }
+        try writeTools(of: chat, isThinking: thinking != nil && thinking != .disabled, to: &writer)
+        try write(chat.sampling, to: &writer)
+        if let user = chat.service.endUser {
+            writer.key("metadata")
+            writer.beginObject()
+            writer.member("user_id", user)
+            writer.endObject()
+        }
+        // Some relays stream unless they are told not to.
+        writer.key("stream")
+        writer.bool(streaming)
+        writer.endObject()
+        return writer.take()
+    }
+
+    /// Writes the instructions: one text, or blocks where it is said of one that it is worth keeping.
+    ///
+    /// Blank ones are left out, which are rejected as empty ones are.
+    private func writeSystem(_ turns: ChatTurns, asksForObject: Bool, to writer: inout JSONWriter) {
+        var texts = turns.saysNothing ? [] : turns.instructions
+        if asksForObject { texts.append(TextPart(Array(Self.objectRequest.utf8)[...])) }
+        if texts.isEmpty { return }
+        writer.key("system")
+        if texts.contains(where: { $0.cacheHint != nil }) {
+            writer.beginArray()
+            for text in texts where !text.text.allSatisfy(\.isJSONBlank) { AnthropicTurns.write(text, to: &writer) }
+            writer.endArray()
+        } else {
+            writer.string(utf8: texts.map(\.text).joinedByBlankLines)
+        }
+    }
+
+    /// What stands for a form that this API has no word for.
+    private static let objectRequest = "Answer with one JSON object and nothing else."
+
+    /// The limit of tokens that is sent, which must be there.
+    func tokenLimit(of chat: ChatRequest, _ traits: ModelTraits, _ adaptation: RequestAdaptation) -> Int {
+        let isFixed = chat.fixedParameters.contains(.maxTokens)
+        let most = traits.outputLimit ?? (chat.maxTokens == nil ? Self.usualLimit : .max)
+        let asked = chat.maxTokens ?? most
+        let wanted = isFixed ? asked : min(asked, most)
+        return adaptation.tokenLimit(for: wanted) ?? wanted
+    }
+
+    /// The limit where neither the caller nor the model's traits have one.
+    private static let usualLimit = 8_192
+}
+
+extension ChatTurns {
+    /// Whether the instructions say nothing.
+    fileprivate var saysNothing: Bool {
+        !instructions.contains { !$0.text.allSatisfy(\.isJSONBlank) }
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Chat
+
+/// A part of a chat that a dialect has no words for: it is refused before anybody is asked.
+package struct Unsupported: Error, Sendable, Equatable {
+    /// Where in the chat it is; a door says so in its own words.
+    package enum Place: Sendable, Equatable {
+        /// A parameter, of which it is one.
+        case parameter(ChatParameters)
+        /// A tool, by its number from 0.
+        case tool(Int)
+        /// A part of a message, by their numbers from 0.
+        case part(Int, ofMessage: Int)
+    }
+
+    /// Where it is.
+    package var place: Place
+    /// What is wrong with it: the rest of a sentence that begins with its name.
+    package var reason: String
+
+    package init(_ place: Place, _ reason: String) {
+        self.place = place
+        self.reason = reason
+    }
+}
