@@ -2,6 +2,7 @@
 
 internal import ByteStrings
 internal import Providers
+internal import Upstream
 
 extension Setting {
     /// The base URL and the key of a provider, whose name is in lower case.

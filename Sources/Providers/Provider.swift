@@ -2,6 +2,7 @@
 
 package import ByteStrings
 package import Dialects
+package import Upstream
 
 /// Who answers: a provider's name, where it is, its key, and the dialect that it speaks.
 ///

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Upstream
+
 /// Reads the settings of one provider after the other, and collects what is wrong with them.
 struct ProviderSettingsReader {
     private let configuration: ProviderConfiguration

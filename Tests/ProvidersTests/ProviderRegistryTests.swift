@@ -2,6 +2,7 @@
 
 import ByteStrings
 import Testing
+import Upstream
 
 @testable import Providers
 
@@ -88,17 +89,11 @@ import Testing
     }
 
     @Test(arguments: [
-        ("localhost:11434", BaseURL.Fault.noScheme), ("ftp://h", .noScheme), ("h", .noScheme), ("http:/h", .noScheme),
-        ("http://", .noHost), ("http:///v1", .noHost), ("http://:80", .noHost), ("http://[::1", .noHost),
-        ("http://[x]", .noHost), ("http://h!", .noHost), ("http://h:", .badPort), ("http://h:0", .badPort),
-        ("http://h:65536", .badPort), ("http://h:x", .badPort), ("http://h:+80", .badPort),
-        ("http://[::1]80", .badPort),
-        ("http://u:p@h", .userInfo), ("http://u@h/v1", .userInfo), ("http://h?x=1", .query), ("http://h/v1?", .query),
-        ("http://h#", .fragment), ("http://h/v 1", .badCharacter), ("http://hé", .badCharacter),
-        ("http://h\u{0}", .badCharacter), ("http://h\\v1", .badCharacter),
+        ("localhost:11434", BaseURL.Fault.noScheme), ("http://", .noHost), ("http://h:0", .badPort),
+        ("http://u:p@h", .userInfo), ("http://h?x=1", .query), ("http://h#", .fragment),
+        ("http://h/v 1", .badCharacter),
     ])
     func badURLs(_ text: String, _ fault: BaseURL.Fault) {
-        #expect(throws: fault) { try BaseURL(text) }
         #expect(faults(["local": ProviderSettings(baseURL: text)]) == ["LOCAL_BASE_URL \(fault.rawValue)"])
     }
 
