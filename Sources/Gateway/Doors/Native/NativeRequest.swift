@@ -143,8 +143,8 @@ struct NativeRequest {
         switch provider.availability {
         case .ready:
             return (provider, id.name)
-        case .missingKey(let variable):
-            faults.append("model: provider \(provider.name) has no key: set \(variable)")
+        case .missingKey:
+            faults.append("model: provider \(provider.name) has no key: set \(provider.settingNames.key)")
         }
         return (nil, nil)
     }
