@@ -70,11 +70,12 @@ struct BaseURLTests {
     }
 
     @Test func originsAreEqualByTheirParts() throws {
-        let origins = try ["http://h", "http://H:80/v1", "https://h", "http://h:81", "http://i"].map {
-            try BaseURL($0).origin
-        }
+        let origins = try [
+            "http://h", "http://H:80/v1", "https://h", "https://h:80", "http://h:81", "http://i",
+        ].map { try BaseURL($0).origin }
         #expect(origins[0] == origins[1] && origins[0] !== origins[1])
-        #expect(Set(origins).count == 4)
+        #expect(Set(origins).count == 5)
+        #expect(try BaseURL("https://h:80").origin != origins[0])
     }
 
     /// Foundation's reading is the measure for what is a URL for both.
