@@ -237,7 +237,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ProvidersTests",
-            dependencies: ["Providers", "ByteStrings"],
+            dependencies: ["Providers", "Upstream", "ByteStrings"],
             swiftSettings: swiftSettings
         ),
         .testTarget(
@@ -274,8 +274,8 @@ let package = Package(
         .testTarget(
             name: "DoctorTests",
             dependencies: [
-                "Doctor", "Configuration", "FastCGI", "JSONCoding", "Providers", "Upstream", "ByteStrings", httpTypes,
-                nioCore, nioPosix,
+                "Doctor", "Configuration", "FastCGI", "JSONCoding", "Providers", "Upstream", "UpstreamTesting",
+                "ByteStrings", httpTypes, nioCore, nioPosix,
             ],
             exclude: ["Fixtures"],
             swiftSettings: swiftSettings

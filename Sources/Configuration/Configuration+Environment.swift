@@ -21,7 +21,7 @@ extension Configuration {
         do throws(ProviderConfigurationError) {
             registry = try ProviderRegistry(providers)
         } catch {
-            for fault in error.faults { reader.fault(of: fault.variable, fault.problem) }
+            for fault in error.faults { reader.fault(fault) }
         }
         guard reader.faults.isEmpty else { throw ConfigurationError(reader.faults) }
         warnings = ownWarnings

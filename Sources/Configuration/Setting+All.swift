@@ -10,8 +10,10 @@ extension Setting {
     /// Every setting but those of single providers, in the order in which `llm-gateway check` shows them.
     package static let all: [Setting] =
         access + calls + limits + site + process + ways + [
-            Setting("GATEWAY_PROVIDERS", "providers.further") { reader, configuration in
-                configuration.providers.furtherProviders = reader.words("GATEWAY_PROVIDERS").map { $0.lowercased() }
+            Setting(ProviderVariables.list, "providers.further") { reader, configuration in
+                configuration.providers.furtherProviders = reader.words(ProviderVariables.list).map {
+                    $0.trimmingBlanks().lowercased()
+                }
             } show: {
                 $0.providers.furtherProviders.isEmpty ? "(none)" : $0.providers.furtherProviders.joined(separator: ",")
             }

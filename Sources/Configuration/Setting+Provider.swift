@@ -2,29 +2,28 @@
 
 internal import ByteStrings
 internal import Providers
+internal import Upstream
 
 extension Setting {
     /// The base URL and the key of a provider, whose name is in lower case.
     package static func provider(_ name: String) -> Setting {
-        let prefix = ProviderConfiguration.variablePrefix(of: name)
-        let baseURL = "\(prefix)_BASE_URL"
-        // The second name is that of Google's own clients.
-        let keys = ["\(prefix)_API_KEY"] + (name == "google" ? ["GEMINI_API_KEY"] : [])
+        let variables = ProviderVariables(of: name)
         return Setting(
-            variables: [baseURL] + keys,
+            variables: variables.all,
             key: "providers.\(name)",
             isReloadable: true,
             read: { reader, configuration in
                 configuration.providers.settings[name] = ProviderSettings(
-                    baseURL: reader.text(baseURL),
-                    key: reader.key(keys).map(Secret.init)
+                    baseURL: reader.text(variables.baseURL),
+                    key: reader.key([variables.key] + variables.otherKeys).map(Secret.init),
+                    names: ProviderSettingNames(variables)
                 )
             },
             lines: { configuration in
                 guard let provider = configuration.registry[ByteString(name)] else { return [] }
                 return [
-                    "\(baseURL)=\(provider.baseURL.text)",
-                    "\(keys[0])=\(provider.key == nil ? "(not set)" : "***")",
+                    "\(variables.baseURL)=\(provider.baseURL.text)",
+                    "\(variables.key)=\(provider.key == nil ? "(not set)" : "***")",
                 ]
             }
         )

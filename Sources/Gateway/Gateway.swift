@@ -9,7 +9,6 @@ internal import HTTPTypes
 package import Logging
 package import NIOCore
 internal import PrometheusMetrics
-internal import Providers
 internal import Synchronization
 package import Upstream
 
@@ -20,10 +19,9 @@ package final class Gateway: RequestHandler {
     private let tasks: RequestTasks
     let router: Router
     private let errors = ErrorRendering()
-    private let crossOrigin: CrossOrigin
-    private let authentication: Authentication
-    private let readiness: Readiness
-    private let trustedProxies: TrustedProxies
+    private let readiness = Readiness()
+    /// What is in force for calls that begin.
+    private let snapshot: Snapshot
     private let requestLog: RequestLog?
     private let metrics: RequestMetrics?
     private let logger: Logger
@@ -36,39 +34,24 @@ package final class Gateway: RequestHandler {
     ///   - eventLoops: The loops that requests live on, at least one.
     ///   - requestLog: Where each request leaves its line; nil for nowhere.
     ///   - logger: Where events go.
-    ///   - further: Makes doors beside the gateway's own.
+    ///   - further: Doors beside the gateway's own.
     init(
         _ configuration: Configuration,
         upstream: any UpstreamCalling,
         eventLoops: [any EventLoop],
         requestLog: RequestLog?,
         logger: Logger,
-        doors further: (DoorContext) -> [any Door]
+        doors further: [any Door]
     ) {
-        let registry = configuration.registry
         let client = ProviderClient(
             upstream: upstream,
             limits: ProviderLimits(loading: configuration.upstreamTimeouts.firstByte)
         )
-        crossOrigin = CrossOrigin(allowedOrigins: configuration.allowedOrigins)
-        readiness = Readiness()
+        snapshot = Snapshot(configuration, client: client)
         let tasks = RequestTasks(limit: configuration.maximumRequests)
         let process = Int(ProcessInfo.processInfo.processIdentifier)
-        let context = DoorContext(
-            registry: registry,
-            client: client,
-            keepAliveInterval: configuration.keepAliveInterval
-        )
-        let native = NativeDoor(context: context)
-        var doors: [any Door] = [
-            native,
-            HealthDoor(
-                readiness: readiness,
-                facts: HealthStreamFacts(configuration, process: process),
-                process: process,
-                keepAliveInterval: configuration.keepAliveInterval
-            ),
-        ]
+        let native = NativeDoor()
+        var doors: [any Door] = [native, HealthDoor(readiness: readiness, process: process)]
         if configuration.hasMetrics {
             let registry = PrometheusRegistry(RequestMetrics.descriptions)
             let metrics = RequestMetrics(factory: registry)
@@ -81,10 +64,8 @@ package final class Gateway: RequestHandler {
         } else {
             metrics = nil
         }
-        router = Router(doors + further(context), fallback: native, below: configuration.pathPrefix)
-        authentication = Authentication(token: configuration.secretToken)
+        router = Router(doors + further, fallback: native, below: configuration.pathPrefix)
         self.tasks = tasks
-        trustedProxies = configuration.trustedProxies
         self.requestLog = requestLog
         executors = eventLoops.map(EventLoopExecutor.init)
         self.logger = logger
@@ -111,7 +92,7 @@ package final class Gateway: RequestHandler {
             eventLoops: eventLoops,
             requestLog: requestLog,
             logger: logger,
-            doors: { _ in [] }
+            doors: []
         )
     }
 
@@ -143,8 +124,8 @@ package final class Gateway: RequestHandler {
     /// A body is worth waiting for only with the key: whatever needs none is answered without one.
     package func admission(of params: Params) -> BodyAdmission {
         // Whatever is asked for: a nil resource is none that is open.
-        guard authentication.caller(of: params, at: nil) != nil else { return .unwanted }
-        return .wanted(caller: ByteString(trustedProxies.caller(of: params)))
+        guard snapshot.authentication.caller(of: params, at: nil) != nil else { return .unwanted }
+        return .wanted(caller: ByteString(snapshot.trustedProxies.caller(of: params)))
     }
 
     package func handle(_ request: Request, _ response: any ResponseSink) {
@@ -156,8 +137,7 @@ package final class Gateway: RequestHandler {
             response: response,
             eventLoop: executor.eventLoop,
             match: match,
-            caller: authentication.caller(of: request.params, at: match.resource),
-            crossOrigin: crossOrigin,
+            snapshot: snapshot,
             logger: logger
         )
         if let cancel = tasks.start(on: executor, { [self] in await answer(call) }) {
@@ -172,11 +152,13 @@ package final class Gateway: RequestHandler {
 
     private func answer(_ call: Call) async {
         do {
-            let reply = try await crossOrigin.handle(call) { call in
+            let reply = try await call.snapshot.crossOrigin.handle(call) { call in
                 try await errors.handle(call) { call in
                     // Without its header a request has no key either.
                     if let fault = call.request.paramsFault { throw GatewayError(fault) }
-                    return try await authentication.handle(call) { call in try await router.respond(to: call) }
+                    return try await call.snapshot.authentication.handle(call) { call in
+                        try await router.respond(to: call)
+                    }
                 }
             }
             send(reply, to: call)
@@ -190,7 +172,7 @@ package final class Gateway: RequestHandler {
     /// Leaves the log line of a call that is over, and counts it.
     private func report(_ call: Call) {
         guard requestLog != nil || metrics != nil else { return }
-        let report = CallReport(call, trustedProxies: trustedProxies)
+        let report = CallReport(call)
         requestLog?.write(report)
         metrics?.record(report)
     }

@@ -12,7 +12,8 @@ extension Provider {
         fields.append(contentsOf: wire.headerFields)
         return UpstreamRequest(
             method: wire.method,
-            url: baseURL.appending(wire.path),
+            to: baseURL.origin,
+            target: baseURL.target(of: wire.path),
             headerFields: fields,
             body: wire.body
         )

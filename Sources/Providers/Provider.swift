@@ -2,6 +2,7 @@
 
 package import ByteStrings
 package import Dialects
+package import Upstream
 
 /// Who answers: a provider's name, where it is, its key, and the dialect that it speaks.
 ///
@@ -19,8 +20,10 @@ package final class Provider: Sendable {
     package let dialect: any Dialect
     /// What a model of its takes, by the name.
     package let traits: @Sendable (_ model: ByteString) -> ModelTraits
-    /// The variable that holds its key, when it cannot be called without one.
-    package let requiredKeyVariable: String?
+    /// Whether it cannot be called without a key.
+    package let needsKey: Bool
+    /// What its settings are called, for messages that say what to change.
+    package let settingNames: ProviderSettingNames
     /// Whether it is asked for a stream also where the answer is wanted in one piece.
     ///
     /// A server of one's own may write for minutes: as a stream it shows life all the while, it is seen at once when it
@@ -37,7 +40,8 @@ package final class Provider: Sendable {
         baseURL: BaseURL,
         key: Secret?,
         keyHeader: KeyHeader = .bearer,
-        requiredKeyVariable: String? = nil,
+        needsKey: Bool = false,
+        settingNames: ProviderSettingNames = ProviderSettingNames(),
         isListed: Bool = true,
         collectsStreams: Bool = false,
         dialect: any Dialect,
@@ -47,7 +51,8 @@ package final class Provider: Sendable {
         self.baseURL = baseURL
         self.key = key
         self.keyHeader = keyHeader
-        self.requiredKeyVariable = requiredKeyVariable
+        self.needsKey = needsKey
+        self.settingNames = settingNames
         self.isListed = isListed
         self.collectsStreams = collectsStreams
         self.dialect = dialect
@@ -57,7 +62,6 @@ package final class Provider: Sendable {
 
     /// Whether it can be called.
     package var availability: ProviderAvailability {
-        if key == nil, let requiredKeyVariable { return .missingKey(variable: requiredKeyVariable) }
-        return .ready
+        needsKey && key == nil ? .missingKey : .ready
     }
 }

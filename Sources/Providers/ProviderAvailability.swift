@@ -4,6 +4,6 @@
 package enum ProviderAvailability: Sendable, Hashable {
     /// It can.
     case ready
-    /// Its key is not configured; the variable is the one to set.
-    case missingKey(variable: String)
+    /// It needs a key, and none is configured.
+    case missingKey
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The configuration of all providers, a plain value that the Gateway fills from the environment.
+/// The configuration of all providers, a plain value that whoever reads the settings fills.
 package struct ProviderConfiguration: Sendable, Equatable {
     /// The settings of each provider, by its name in lower case; one that is absent has its defaults.
     package var settings: [String: ProviderSettings]
-    /// The names in `GATEWAY_PROVIDERS`: further OpenAI-compatible providers, in their order.
+    /// The names of further OpenAI-compatible providers, in their order.
     ///
     /// Each needs a base URL in ``settings``, unless it is one of ``WellKnownProviders``. Names are letters, digits, `-`
     /// and `_`; their case does not matter.
@@ -16,12 +16,7 @@ package struct ProviderConfiguration: Sendable, Equatable {
         self.furtherProviders = furtherProviders
     }
 
-    /// The names of the providers that need no `GATEWAY_PROVIDERS`: those of the API's reference in its order, then
+    /// The names of the providers that need not be listed: those of the API's reference in its order, then
     /// those that are listed once they have a key.
     package static let builtInNames = ProviderRegistry.builtIn.map(\.name)
-
-    /// The start of a provider's variables: `OPENAI` of `openai`, `MY_SERVER` of `my-server`.
-    package static func variablePrefix(of name: String) -> String {
-        String(name.uppercased().map { $0 == "-" ? "_" : $0 })
-    }
 }

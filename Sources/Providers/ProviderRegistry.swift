@@ -8,7 +8,7 @@ package struct ProviderRegistry: Sendable {
     package let providers: [Provider]
     private let positions: [ByteString: Int]
 
-    /// The providers that need no `GATEWAY_PROVIDERS`, in their order.
+    /// The providers that need not be listed, in their order.
     static let builtIn: [(name: String, make: @Sendable (inout ProviderSettingsReader) -> Provider?)] = [
         ("openai", Provider.openAI), ("groq", Provider.groq), ("google", Provider.google), ("local", Provider.local),
         ("anthropic", Provider.anthropic),
@@ -16,7 +16,7 @@ package struct ProviderRegistry: Sendable {
 
     /// Makes the providers of a configuration.
     ///
-    /// - Throws: ``ProviderConfigurationError`` with every variable that is set to nonsense.
+    /// - Throws: ``ProviderConfigurationError`` with every setting that is nonsense.
     package init(_ configuration: ProviderConfiguration) throws(ProviderConfigurationError) {
         var reading = ProviderSettingsReader(configuration)
         var providers: [Provider?] = []

@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What is configured for one provider, as it stands in the environment.
+/// What is configured for one provider, as it was read.
 package struct ProviderSettings: Sendable, Equatable {
-    /// The value of `NAME_BASE_URL`; nil or blank stands for the default.
+    /// The base URL; nil or blank stands for the default.
     package var baseURL: String?
-    /// The value of `NAME_API_KEY`; nil or blank stands for no key.
+    /// The key; nil or blank stands for no key.
     package var key: Secret?
+    /// What these two are called where they are set.
+    package var names: ProviderSettingNames
 
     /// Makes the settings of a provider.
-    package init(baseURL: String? = nil, key: Secret? = nil) {
+    package init(
+        baseURL: String? = nil,
+        key: Secret? = nil,
+        names: ProviderSettingNames = ProviderSettingNames()
+    ) {
         self.baseURL = baseURL
         self.key = key
+        self.names = names
     }
 }

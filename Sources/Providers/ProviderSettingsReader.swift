@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Upstream
+
 /// Reads the settings of one provider after the other, and collects what is wrong with them.
 struct ProviderSettingsReader {
     private let configuration: ProviderConfiguration
@@ -12,18 +14,17 @@ struct ProviderSettingsReader {
 
     /// The base URL of a provider, or `standard` when none is configured; nil after a fault.
     ///
-    /// Without a standard the variable must be set. `defaultPath` is what a URL without a path gets.
+    /// Without a standard one must be configured. `defaultPath` is what a URL without a path gets.
     mutating func baseURL(of name: String, standard: String?, defaultPath: String = "") -> BaseURL? {
-        let variable = ProviderConfiguration.variablePrefix(of: name) + "_BASE_URL"
         let configured = (configuration.settings[name]?.baseURL ?? "").trimmingBlanks()
         guard let text = configured.isEmpty ? standard : configured else {
-            faults.append(.init(variable: variable, problem: "must be set, because GATEWAY_PROVIDERS lists \(name)"))
+            faults.append(.missingBaseURL(provider: name))
             return nil
         }
         do {
             return try BaseURL(text, defaultPath: defaultPath)
         } catch {
-            faults.append(.init(variable: variable, problem: error.rawValue))
+            faults.append(.badBaseURL(error, provider: name))
             return nil
         }
     }
@@ -34,12 +35,15 @@ struct ProviderSettingsReader {
         if key.isEmpty { return nil }
         // Anything else would break the header that carries it, or be changed on its way.
         guard key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-            let variable = ProviderConfiguration.variablePrefix(of: name) + "_API_KEY"
-            let problem = "must not hold blanks, line ends or characters beyond ASCII"
-            faults.append(.init(variable: variable, problem: problem))
+            faults.append(.badKey(provider: name))
             return nil
         }
         return Secret(key)
+    }
+
+    /// What a provider's settings are called.
+    func names(of name: String) -> ProviderSettingNames {
+        configuration.settings[name]?.names ?? ProviderSettingNames()
     }
 
     /// The further providers' names in lower case, those left out that cannot be names.
@@ -47,8 +51,10 @@ struct ProviderSettingsReader {
         var names: [String] = []
         for configured in configuration.furtherProviders {
             let name = configured.trimmingBlanks().lowercased()
-            if let problem = problem(ofName: name, after: names) {
-                faults.append(.init(variable: "GATEWAY_PROVIDERS", problem: problem))
+            if !Self.isName(name) {
+                faults.append(.badName(name))
+            } else if Self.isTaken(name, ProviderConfiguration.builtInNames + names) {
+                faults.append(.takenName(name))
             } else {
                 names.append(name)
             }
@@ -56,23 +62,20 @@ struct ProviderSettingsReader {
         return names
     }
 
-    private func problem(ofName name: String, after names: [String]) -> String? {
-        let isName =
-            name.utf8.first.map { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_") } ?? false
-            && name.utf8.allSatisfy { byte in
+    private static func isName(_ text: String) -> Bool {
+        text.utf8.first.map { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_") } ?? false
+            && text.utf8.allSatisfy { byte in
                 switch byte {
                 case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
                 default: byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
                 }
             }
-        guard isName else {
-            return "must list names of letters, digits, - and _, and not \"\(name)\""
-        }
-        // Two names with the same variables, such as a-b and a_b, could not be configured apart.
-        let prefix = ProviderConfiguration.variablePrefix(of: name)
-        let taken = (ProviderConfiguration.builtInNames + names).contains {
-            ProviderConfiguration.variablePrefix(of: $0) == prefix
-        }
-        return taken ? "must not list \(name) again" : nil
+    }
+
+    /// Whether a name is among others; two such as a-b and a_b are one, because settings may have names in which there is
+    /// no `-`.
+    private static func isTaken(_ name: String, _ names: [String]) -> Bool {
+        let name = name.replacing("-", with: "_")
+        return names.contains { $0.replacing("-", with: "_") == name }
     }
 }

@@ -9,7 +9,6 @@ package import NIOCore
 /// TCP's. Each event loop has a pool of its own, because a call runs on the loop that carries its connection.
 package final class UpstreamClient: UpstreamCalling {
     private let timeouts: UpstreamTimeouts
-    private let proxies: ProxySettings
     private let connections = ConnectionCount()
     private let pools: [ObjectIdentifier: NIOLoopBoundBox<ConnectionPool>]
 
@@ -44,7 +43,6 @@ package final class UpstreamClient: UpstreamCalling {
         names: NameResolver
     ) {
         self.timeouts = timeouts
-        self.proxies = proxies
         let tls = TLSContext(trustedRoots)
         var pools: [ObjectIdentifier: NIOLoopBoundBox<ConnectionPool>] = [:]
         for eventLoop in eventLoopGroup.makeIterator() {
@@ -56,7 +54,7 @@ package final class UpstreamClient: UpstreamCalling {
                 count: connections
             )
             pools[ObjectIdentifier(eventLoop)] = .makeBoxSendingValue(
-                ConnectionPool(eventLoop: eventLoop, connector: connector),
+                ConnectionPool(eventLoop: eventLoop, connector: connector, proxies: proxies),
                 eventLoop: eventLoop
             )
         }
@@ -97,14 +95,14 @@ package final class UpstreamClient: UpstreamCalling {
         guard let pool = pools[ObjectIdentifier(eventLoop)], eventLoop.inEventLoop else {
             throw UpstreamError(.invalidRequest, "the call is not on an event loop that the client was made for")
         }
-        guard let (url, route) = pool.value.resolve(request.url, proxies) else {
-            throw UpstreamError(.invalidRequest, "the provider's URL cannot be used")
-        }
         let start = request.start
         var timeouts = timeouts
         if let limit = request.limit { timeouts.total = min(timeouts.total, limit) }
+        guard let route = pool.value.route(to: request.origin), let prepared = PreparedRequest(consume request) else {
+            throw UpstreamError(.invalidRequest, "the provider's URL cannot be used")
+        }
         return UpstreamCall(
-            PreparedRequest(consume request, to: url),
+            prepared,
             to: route,
             pool: pool.value,
             eventLoop: eventLoop,

@@ -5,7 +5,6 @@ internal import Configuration
 internal import Doctor
 internal import NIOPosix
 internal import OperatingSystem
-internal import Providers
 internal import Upstream
 
 /// `llm-gateway doctor [URL]`: examines an installation from the client's side and from the server's.

@@ -7,6 +7,7 @@ import HTTPTypes
 import JSONCoding
 import Testing
 import Upstream
+import UpstreamTesting
 
 @testable import Attempts
 @testable import Providers

@@ -163,10 +163,29 @@ struct ConfigurationTests {
             ["GATEWAY_PROVIDERS": "my-server"],
             "MY_SERVER_BASE_URL: must be set, because GATEWAY_PROVIDERS lists my-server"
         ),
+        (
+            ["GATEWAY_PROVIDERS": "A/b"],
+            "GATEWAY_PROVIDERS: must list names of letters, digits, - and _, and not \"a/b\""
+        ),
+        (["GROQ_API_KEY": "a b"], "GROQ_API_KEY: must not hold blanks, line ends or characters beyond ASCII"),
+        (["GEMINI_API_KEY": "é"], "GEMINI_API_KEY: must not hold blanks, line ends or characters beyond ASCII"),
     ])
     func faultsOfProviders(_ environment: [String: String], _ fault: String) {
         let error = #expect(throws: ConfigurationError.self) { try Configuration(environment: environment) }
         #expect(error?.faults == [fault])
+    }
+
+    /// What messages to callers and operators name.
+    @Test func providersKnowTheNamesOfTheirVariables() throws {
+        let environment = ["GATEWAY_PROVIDERS": "my-server,\tXAI", "MY_SERVER_BASE_URL": "http://h"]
+        let providers = try Configuration(environment: environment).registry.providers
+        #expect(
+            providers.map(\.settingNames.key) == [
+                "OPENAI_API_KEY", "GROQ_API_KEY", "GOOGLE_API_KEY", "LOCAL_API_KEY", "ANTHROPIC_API_KEY",
+                "MY_SERVER_API_KEY", "XAI_API_KEY",
+            ]
+        )
+        #expect(providers.map(\.settingNames.baseURL).suffix(2) == ["MY_SERVER_BASE_URL", "XAI_BASE_URL"])
     }
 
     @Test func theSummaryHidesSecrets() throws {

@@ -5,15 +5,17 @@ import HTTPTypes
 import Providers
 import Testing
 import Upstream
+import UpstreamTesting
 
 @testable import Doctor
 
 struct ProviderCheckTests {
     private static let key = "sk-s3cret"
+    private static let names = ProviderSettingNames(baseURL: "OPENAI_BASE_URL", key: "OPENAI_API_KEY")
 
     private func finding(
         _ name: String = "openai",
-        settings: ProviderSettings = ProviderSettings(key: Secret(key)),
+        settings: ProviderSettings = ProviderSettings(key: Secret(key), names: names),
         isWanted: Bool = true,
         _ answer: @escaping @Sendable (UpstreamRequest) -> ScriptedWeb.Answer
     ) async throws -> Finding? {
@@ -34,7 +36,7 @@ struct ProviderCheckTests {
         let finding = try #require(try await finding { _ in .response(status, body: "{}") })
         #expect(finding.check == "provider openai")
         #expect(finding.verdict == verdict)
-        #expect((verdict == .failed) == finding.advice.contains { $0.contains("OPENAI_API_KEY") })
+        #expect((verdict == .failed) == finding.advice.contains { $0.hasPrefix("a new key in OPENAI_API_KEY") })
         #expect(!"\(finding)".contains(Self.key))
     }
 
@@ -68,9 +70,11 @@ struct ProviderCheckTests {
 
     @Test func anUnreachableProviderIsAFailureOnlyWithAKey() async throws {
         let failure = ScriptedWeb.Answer.failure(UpstreamError(.unreachable, "connection refused"))
-        #expect(try await finding { _ in failure }?.verdict == .failed)
+        let finding = try await finding { _ in failure }
+        #expect(finding?.verdict == .failed)
+        #expect(finding?.advice.first?.hasPrefix("is OPENAI_BASE_URL right, ") == true)
         let local = ProviderSettings(baseURL: "http://localhost:1234")
-        #expect(try await finding("local", settings: local) { _ in failure }?.verdict == .warning)
-        #expect(try await finding("local", settings: ProviderSettings(), isWanted: false) { _ in failure } == nil)
+        #expect(try await self.finding("local", settings: local) { _ in failure }?.verdict == .warning)
+        #expect(try await self.finding("local", settings: ProviderSettings(), isWanted: false) { _ in failure } == nil)
     }
 }

@@ -3,6 +3,7 @@
 import Doctor
 import Providers
 import Testing
+import Upstream
 
 struct SiteAddressTests {
     @Test(arguments: [

@@ -5,6 +5,7 @@ import HTTPTypes
 import Providers
 import Testing
 import Upstream
+import UpstreamTesting
 
 @testable import Doctor
 

@@ -27,7 +27,7 @@ struct DoorTests {
     ) async throws -> String {
         var environment = ["SECRET_TOKEN": "k"]
         environment.merge(settings) { $1 }
-        let gateway = try InProcessGateway(environment, responses) { [TextDoor(context: $0)] }
+        let gateway = try InProcessGateway(environment, responses, doors: [TextDoor()])
         let params = Params([
             "REQUEST_METHOD": method, "REQUEST_URI": target, "HTTP_X_API_KEY": key, "REQUEST_ID": "r1",
             "HTTP_ORIGIN": "https://a.example",

@@ -2,6 +2,7 @@
 
 import ByteStrings
 import Chat
+import Configuration
 import FastCGI
 import HTTPTypes
 import Providers
@@ -10,9 +11,7 @@ import Testing
 @testable import Gateway
 
 struct NativeRequestTests {
-    private static let registry = try? ProviderRegistry(
-        ProviderConfiguration(settings: ["openai": ProviderSettings(key: Secret("sk-0123456789"))])
-    )
+    private static let registry = try? Configuration(environment: ["OPENAI_API_KEY": "sk-0123456789"]).registry
 
     private static func nested(_ depth: Int) -> String {
         String(repeating: "[", count: depth) + String(repeating: "]", count: depth)

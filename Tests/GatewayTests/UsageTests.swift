@@ -46,7 +46,7 @@ struct UsageTests {
         _ prompt: String,
         _ completion: String
     ) async throws {
-        let gateway = try InProcessGateway(["OPENAI_API_KEY": "k"], responses) { [TextDoor(context: $0)] }
+        let gateway = try InProcessGateway(["OPENAI_API_KEY": "k"], responses, doors: [TextDoor()])
         let params = Params(["REQUEST_METHOD": "POST", "REQUEST_URI": target])
         _ = await gateway.send(Request(params: params, body: Array(body.utf8)))
         #expect(gateway.upstream.requests.count == responses.count)

@@ -13,7 +13,7 @@ private struct ClockedPool {
     let count = ConnectionCount()
     let pool: ConnectionPool
 
-    init() {
+    init(proxies: ProxySettings = ProxySettings()) {
         let connector = Connector(
             eventLoop: loop,
             tls: TLSContext(TrustedRoots()),
@@ -21,7 +21,7 @@ private struct ClockedPool {
             connectTimeout: .seconds(1),
             count: count
         )
-        pool = ConnectionPool(eventLoop: loop, connector: connector)
+        pool = ConnectionPool(eventLoop: loop, connector: connector, proxies: proxies)
         // There is no time before zero.
         loop.advanceTime(by: .hours(1))
     }
@@ -32,8 +32,9 @@ private struct ClockedPool {
         return count.value
     }
 
-    func route(_ host: String) -> Route {
-        Route(origin: Origin(isSecure: false, host: host, port: 80), proxy: nil)
+    /// The route to a host, asked for with an object of its own each time.
+    func route(_ host: String) throws -> Route {
+        try #require(pool.route(to: Origin(isSecure: false, host: host, port: 80)))
     }
 
     /// A connection that stands and has no call.
@@ -50,35 +51,57 @@ struct ConnectionPoolTests {
     @Test func theOneThatWasUsedLastIsUsedFirst() throws {
         let clocked = ClockedPool()
         let (first, second) = (try clocked.connection(), try clocked.connection())
-        clocked.pool.takeBack(first, of: clocked.route("a"))
-        clocked.pool.takeBack(second, of: clocked.route("a"))
-        #expect(clocked.pool.waitingConnection(to: clocked.route("b")) == nil)
-        #expect(clocked.pool.waitingConnection(to: clocked.route("a")) === second)
-        #expect(clocked.pool.waitingConnection(to: clocked.route("a")) === first)
-        #expect(clocked.pool.waitingConnection(to: clocked.route("a")) == nil)
+        clocked.pool.takeBack(first, of: try clocked.route("a"))
+        clocked.pool.takeBack(second, of: try clocked.route("a"))
+        #expect(clocked.pool.waitingConnection(to: try clocked.route("b")) == nil)
+        #expect(clocked.pool.waitingConnection(to: try clocked.route("a")) === second)
+        #expect(clocked.pool.waitingConnection(to: try clocked.route("a")) === first)
+        #expect(clocked.pool.waitingConnection(to: try clocked.route("a")) == nil)
+    }
+
+    @Test func aRouteIsMadeOnceForAnOrigin() throws {
+        let clocked = ClockedPool(proxies: try ProxySettings(environment: ["HTTP_PROXY": "proxy:1", "NO_PROXY": "b"]))
+        let origin = Origin(isSecure: false, host: "a", port: 80)
+        let route = try #require(clocked.pool.route(to: origin))
+        #expect(clocked.pool.route(to: origin) === route)
+        #expect(route.proxy?.host == "proxy")
+        #expect(try clocked.route("b").proxy == nil)
+        // Those of a configuration that is read again lead to the same connections, however often it is.
+        for _ in 0..<200 { #expect(try clocked.route("a") === route) }
+        #expect(clocked.pool.route(to: origin) === route)
+        #expect(clocked.pool.route(to: Origin(isSecure: false, host: "a", port: 81)) !== route)
+        #expect(clocked.pool.route(to: Origin(isSecure: true, host: "a", port: 80)) !== route)
+    }
+
+    @Test func aHostThatIsLongerThanANameHasNoRoute() {
+        let clocked = ClockedPool()
+        for (length, isName) in [(255, true), (256, false)] {
+            let origin = Origin(isSecure: false, host: String(repeating: "h", count: length), port: 80)
+            #expect((clocked.pool.route(to: origin) != nil) == isName)
+        }
     }
 
     @Test func whatNobodyUsesIsClosedAfterAWhile() throws {
         let clocked = ClockedPool()
-        clocked.pool.takeBack(try clocked.connection(), of: clocked.route("a"))
+        clocked.pool.takeBack(try clocked.connection(), of: try clocked.route("a"))
         clocked.loop.advanceTime(by: .seconds(20))
-        clocked.pool.takeBack(try clocked.connection(), of: clocked.route("a"))
-        clocked.pool.takeBack(try clocked.connection(), of: clocked.route("b"))
+        clocked.pool.takeBack(try clocked.connection(), of: try clocked.route("a"))
+        clocked.pool.takeBack(try clocked.connection(), of: try clocked.route("b"))
         clocked.loop.advanceTime(by: ConnectionPool.idleTimeout - .seconds(21))
         #expect(clocked.openConnections == 3)
         clocked.loop.advanceTime(by: .seconds(1) + ConnectionPool.sweepInterval)
         #expect(clocked.openConnections == 2)
         clocked.loop.advanceTime(by: .seconds(20))
         #expect(clocked.openConnections == 0)
-        #expect(clocked.pool.waitingConnection(to: clocked.route("a")) == nil)
+        #expect(clocked.pool.waitingConnection(to: try clocked.route("a")) == nil)
     }
 
     @Test func noMoreThanTheLimitAreKeptForARoute() throws {
         let clocked = ClockedPool()
         for _ in 0..<(ConnectionPool.idleLimit + 3) {
-            clocked.pool.takeBack(try clocked.connection(), of: clocked.route("a"))
+            clocked.pool.takeBack(try clocked.connection(), of: try clocked.route("a"))
         }
-        clocked.pool.takeBack(try clocked.connection(), of: clocked.route("b"))
+        clocked.pool.takeBack(try clocked.connection(), of: try clocked.route("b"))
         #expect(clocked.openConnections == ConnectionPool.idleLimit + 1)
     }
 
@@ -87,10 +110,10 @@ struct ConnectionPoolTests {
         let expiry = clocked.loop.now + .seconds(10)
         let (early, late) = (try clocked.connection(expiry: expiry), try clocked.connection(expiry: expiry))
         clocked.loop.advanceTime(by: .seconds(10) - .nanoseconds(1))
-        clocked.pool.takeBack(early, of: clocked.route("a"))
+        clocked.pool.takeBack(early, of: try clocked.route("a"))
         #expect(clocked.openConnections == 2)
         clocked.loop.advanceTime(by: .nanoseconds(1))
-        clocked.pool.takeBack(late, of: clocked.route("a"))
+        clocked.pool.takeBack(late, of: try clocked.route("a"))
         #expect(clocked.openConnections == 1)
     }
 
@@ -103,10 +126,10 @@ struct ConnectionPoolTests {
 
     @Test func theOthersOnAFailedWayAreClosedAndNoneElse() throws {
         let clocked = ClockedPool()
-        for host in ["a", "a", "b"] { clocked.pool.takeBack(try clocked.connection(), of: clocked.route(host)) }
-        clocked.pool.dropIdle(clocked.route("a"))
+        for host in ["a", "a", "b"] { clocked.pool.takeBack(try clocked.connection(), of: try clocked.route(host)) }
+        clocked.pool.dropIdle(try clocked.route("a"))
         #expect(clocked.openConnections == 1)
-        #expect(clocked.pool.waitingConnection(to: clocked.route("b")) != nil)
+        #expect(clocked.pool.waitingConnection(to: try clocked.route("b")) != nil)
     }
 
     @Test(arguments: [
@@ -155,7 +178,7 @@ struct ConnectionPoolTests {
                 count: ConnectionCount()
             )
             let attempt = ConnectionAttempt(eventLoop: eventLoop)
-            let route = Route(origin: Origin(isSecure: false, host: "127.0.0.1", port: port), proxy: nil)
+            let route = Route(to: Origin(isSecure: false, host: "127.0.0.1", port: port), through: nil)
             let start = NIODeadline.now()
             let connection = try await connector.connect(route, attempt)
             // An age is given to every connection as well.

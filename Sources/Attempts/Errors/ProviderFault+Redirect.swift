@@ -18,9 +18,8 @@ extension ProviderFault {
     /// The cause, with what to do about it where the provider's configuration is at fault.
     func cause(for provider: Provider) -> String {
         guard let redirect else { return cause }
-        let variable = ProviderConfiguration.variablePrefix(of: provider.name) + "_BASE_URL"
-        return
-            "\(cause), a redirect to \(redirect), which is not followed; set \(variable) to the address that it leads to"
+        let name = provider.settingNames.baseURL
+        return "\(cause), a redirect to \(redirect), which is not followed; set \(name) to the address that it leads to"
     }
 
     /// The most of an address that is shown, in bytes.

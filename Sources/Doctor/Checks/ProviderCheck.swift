@@ -27,7 +27,6 @@ struct ProviderCheck {
     }
 
     private var name: String { "provider \(provider.name)" }
-    private var variables: String { ProviderConfiguration.variablePrefix(of: provider.name) }
 
     private func judge(_ response: SiteResponse) -> Finding? {
         guard let status = response.status else {
@@ -39,7 +38,7 @@ struct ProviderCheck {
                 provider.key == nil ? .warning : .failed,
                 seen,
                 advice: failure?.advice(for: "the provider's host") ?? [
-                    "is \(variables)_BASE_URL right, and does this machine reach it (HTTPS_PROXY, NO_PROXY, a firewall)?"
+                    "is \(provider.settingNames.baseURL) right, and does this machine reach it (HTTPS_PROXY, NO_PROXY, a firewall)?"
                 ]
             )
         }
@@ -61,7 +60,7 @@ struct ProviderCheck {
     }
 
     private func refused(_ status: Int) -> Finding {
-        let variable = provider.requiredKeyVariable ?? "\(variables)_API_KEY"
+        let variable = provider.settingNames.key
         guard provider.key != nil else {
             return Finding(name, .failed, "HTTP \(status): a key is needed", advice: ["\(variable)=…"])
         }

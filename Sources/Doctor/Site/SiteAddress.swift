@@ -1,35 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Providers
+internal import Providers
+package import Upstream
 
 /// The address under which the web server offers the gateway: scheme, host, maybe a port, and the path prefix.
 package struct SiteAddress: Sendable, Equatable {
-    /// The address without a slash at its end.
-    package let text: String
+    /// The address, read.
+    let url: BaseURL
 
     /// Reads an address.
     ///
     /// - Parameters:
-    ///   - text: The URL; without a scheme it is one of http.
+    ///   - text: The URL; without a scheme it is one of http, and blanks around it are ignored.
     ///   - prefix: The path that an address without one gets.
     /// - Throws: ``BaseURL/Fault``, which says what is wrong with it.
     package init(_ text: String, prefix: String = "") throws(BaseURL.Fault) {
-        self.text = try BaseURL(text.contains("://") ? text : "http://\(text)", defaultPath: prefix).text
+        let text = text.contains("://") ? text : "http://\(text)"
+        url = try BaseURL(text.trimmingBlanks(), defaultPath: prefix)
     }
+
+    /// The address without a slash at its end.
+    package var text: String { url.text }
 
     /// Whether the way there is encrypted.
-    package var isSecure: Bool { text.hasPrefix("https:") }
+    package var isSecure: Bool { url.origin.isSecure }
 
     /// The host, without brackets.
-    package var host: String {
-        let authority = text.drop { $0 != "/" }.dropFirst(2).prefix { $0 != "/" }
-        if authority.first == "[" { return String(authority.dropFirst().prefix { $0 != "]" }) }
-        return authority.prefix { $0 != ":" }.lowercased()
-    }
+    package var host: String { url.origin.host }
 
     /// Whether nothing that is sent there leaves the machine.
     package var isLoopback: Bool {
-        let host = host
         if host == "localhost" || host == "::1" { return true }
         return host.hasPrefix("127.") && host.allSatisfy { $0 == "." || $0.isASCII && $0.isNumber }
     }

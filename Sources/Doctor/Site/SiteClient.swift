@@ -43,7 +43,7 @@ package struct SiteClient: Sendable {
         within limit: Duration? = nil
     ) async -> SiteResponse {
         let fields = key.map(Self.fields(key:)) ?? headerFields
-        var request = UpstreamRequest(method: .get, url: address.text + path, headerFields: fields, body: [])
+        var request = request(.get, path, fields, [])
         request.limit = limit
         return await send(request, leavingAfter: lastEvent)
     }
@@ -56,12 +56,28 @@ package struct SiteClient: Sendable {
     ///   - isChunked: Whether it goes out in chunks, without its length, as from clients that write while they send.
     /// - Returns: What came, maybe nothing.
     package func post(_ path: String, body: [UInt8], isChunked: Bool = false) async -> SiteResponse {
-        var request = UpstreamRequest(method: .post, url: address.text + path, headerFields: headerFields, body: body)
+        var request = request(.post, path, headerFields, body)
         if isChunked {
             request.headerFields[.transferEncoding] = "chunked"
             request.body = ChunkedBody.encode(body)
         }
         return await send(request, leavingAfter: nil)
+    }
+
+    private func request(
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        _ fields: HTTPFields,
+        _ body: [UInt8]
+    ) -> UpstreamRequest {
+        let url = address.url
+        return UpstreamRequest(
+            method: method,
+            to: url.origin,
+            target: url.path + path,
+            headerFields: fields,
+            body: body
+        )
     }
 
     private func send(_ request: UpstreamRequest, leavingAfter lastEvent: Int?) async -> SiteResponse {

@@ -32,8 +32,8 @@ package final class Call: Sendable {
     /// The time that providers take for the call.
     let upstreamTiming = UpstreamTiming()
 
-    /// What the response says of the page that has made the request.
-    let crossOrigin: CrossOrigin
+    /// What is set, from the call's beginning to its end.
+    let snapshot: Snapshot
     private let body: NIOLockedValueBox<[UInt8]>
     private let baseLogger: Logger
     private let storedNotes = NIOLockedValueBox(CallNotes())
@@ -44,8 +44,7 @@ package final class Call: Sendable {
         response: any ResponseSink,
         eventLoop: any EventLoop,
         match: RouteMatch,
-        caller: Caller?,
-        crossOrigin: CrossOrigin,
+        snapshot: Snapshot,
         logger: Logger
     ) {
         var request = request
@@ -57,8 +56,8 @@ package final class Call: Sendable {
         requestID = RequestID.make(from: request.params)
         method = HTTPRequest.Method(request.params)
         self.match = match
-        self.caller = caller
-        self.crossOrigin = crossOrigin
+        self.snapshot = snapshot
+        caller = snapshot.authentication.caller(of: request.params, at: match.resource)
         baseLogger = logger
     }
 

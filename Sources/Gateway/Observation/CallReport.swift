@@ -41,11 +41,11 @@ struct CallReport: Sendable {
 
 extension CallReport {
     /// Reports a call whose response has ended.
-    init(_ call: Call, trustedProxies: TrustedProxies) {
+    init(_ call: Call) {
         let notes = call.notes
         let end = notes.end ?? .now()
         requestID = call.requestID
-        caller = trustedProxies.caller(of: call.request.params)
+        caller = call.snapshot.trustedProxies.caller(of: call.request.params)
         method = call.method?.rawValue
         path = call.resource?.path ?? call.target?.shownPath
         endpoint = call.resource?.route

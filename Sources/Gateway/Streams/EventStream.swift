@@ -28,8 +28,9 @@ final class EventStream<Encoder: StreamEncoder>: ChatEventSink {
     private var lastWrite = NIODeadline.now()
     private var timer: Scheduled<Void>?
 
-    init(_ call: Call, _ encoder: Encoder, keepAliveInterval: Duration) {
+    init(_ call: Call, _ encoder: Encoder) {
         self.call = call
+        let keepAliveInterval = call.snapshot.keepAliveInterval
         self.keepAliveInterval = .nanoseconds(Int64(keepAliveInterval / .nanoseconds(1)))
         self.encoder = encoder
         let delay = min(Self.headDelay, keepAliveInterval)

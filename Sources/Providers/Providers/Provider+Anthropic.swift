@@ -17,7 +17,8 @@ extension Provider {
             baseURL: baseURL,
             key: key,
             keyHeader: .field(keyField),
-            requiredKeyVariable: "ANTHROPIC_API_KEY",
+            needsKey: true,
+            settingNames: settings.names(of: "anthropic"),
             isListed: key != nil,
             dialect: AnthropicMessages(),
             traits: AnthropicModels.traits(of:)

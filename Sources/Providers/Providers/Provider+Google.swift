@@ -19,7 +19,8 @@ extension Provider {
             baseURL: baseURL,
             key: key,
             keyHeader: .field(keyHeader),
-            requiredKeyVariable: "GOOGLE_API_KEY",
+            needsKey: true,
+            settingNames: settings.names(of: "google"),
             dialect: Gemini(),
             traits: GoogleModels.traits(of:)
         )

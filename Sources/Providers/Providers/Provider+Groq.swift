@@ -14,7 +14,8 @@ extension Provider {
             name: "groq",
             baseURL: baseURL,
             key: key,
-            requiredKeyVariable: "GROQ_API_KEY",
+            needsKey: true,
+            settingNames: settings.names(of: "groq"),
             dialect: ChatCompletions(tokenLimit: .maxCompletionTokens),
             traits: { model in
                 ModelTraits(

@@ -13,7 +13,8 @@ extension Provider {
             name: "openai",
             baseURL: baseURL,
             key: key,
-            requiredKeyVariable: "OPENAI_API_KEY",
+            needsKey: true,
+            settingNames: settings.names(of: "openai"),
             dialect: ChatCompletions(tokenLimit: .maxCompletionTokens),
             traits: OpenAIModels.traits(of:)
         )

@@ -3,7 +3,7 @@
 internal import Dialects
 
 extension Provider {
-    /// The server of `LOCAL_BASE_URL`: Ollama, llama.cpp, vLLM, LM Studio or any other that speaks OpenAI's dialect.
+    /// A server of one's own: Ollama, llama.cpp, vLLM, LM Studio or any other that speaks OpenAI's dialect.
     static func local(from settings: inout ProviderSettingsReader) -> Provider? {
         openAICompatible("local", standard: "http://localhost:11434/v1", from: &settings)
     }
@@ -17,7 +17,7 @@ extension Provider {
             name,
             standard: place.origin,
             defaultPath: place.path,
-            requiredKeyVariable: ProviderConfiguration.variablePrefix(of: name) + "_API_KEY",
+            isService: true,
             from: &settings
         )
     }
@@ -26,12 +26,13 @@ extension Provider {
     ///
     /// It takes the common part of the dialect only: `max_tokens`, because some ignore the new name (Ollama), and the
     /// temperature always. `standard` is the base URL when none is configured, nil when one must be; `defaultPath` is
-    /// what a URL without a path gets.
+    /// what a URL without a path gets. A service needs a key and has its models at hand; a server of one's own may need no
+    /// key, and may have to load its models.
     private static func openAICompatible(
         _ name: String,
         standard: String? = nil,
         defaultPath: String = "/v1",
-        requiredKeyVariable: String? = nil,
+        isService: Bool = false,
         from settings: inout ProviderSettingsReader
     ) -> Provider? {
         let key = settings.key(of: name)
@@ -40,10 +41,10 @@ extension Provider {
             name: name,
             baseURL: baseURL,
             key: key,
-            requiredKeyVariable: requiredKeyVariable,
+            needsKey: isService,
+            settingNames: settings.names(of: name),
             collectsStreams: true,
-            // A service has its models at hand; a server of one's own may have to load them.
-            dialect: ChatCompletions(tokenLimit: .maxTokens, loadsModels: requiredKeyVariable == nil),
+            dialect: ChatCompletions(tokenLimit: .maxTokens, loadsModels: !isService),
             traits: { _ in ModelTraits(enumLimit: 1_000) }
         )
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Where further providers are that many people use, so that `GATEWAY_PROVIDERS` and a key are all they need.
+/// Where further providers are that many people use, so that their names and keys are all they need.
 ///
 /// Source: the providers' own pages on OpenAI's dialect, autumn 2026.
 enum WellKnownProviders {

@@ -6,8 +6,10 @@ package import HTTPTypes
 package struct UpstreamRequest: Sendable {
     /// The method.
     package var method: HTTPRequest.Method
-    /// The whole URL, http or https.
-    package var url: String
+    /// Where it goes.
+    package var origin: Origin
+    /// The request target: path and query, percent-encoded, with a slash at its start (RFC 9112 section 3.2.1).
+    package var target: String
     /// The header fields; `Host` and `Content-Length` are added by the client, the latter unless there is a
     /// `Transfer-Encoding`.
     package var headerFields: HTTPFields
@@ -19,9 +21,16 @@ package struct UpstreamRequest: Sendable {
     package var limit: Duration?
 
     /// Makes a request.
-    package init(method: HTTPRequest.Method, url: String, headerFields: HTTPFields, body: [UInt8]) {
+    package init(
+        method: HTTPRequest.Method,
+        to origin: Origin,
+        target: String,
+        headerFields: HTTPFields,
+        body: [UInt8]
+    ) {
         self.method = method
-        self.url = url
+        self.origin = origin
+        self.target = target
         self.headerFields = headerFields
         self.body = body
     }

@@ -23,26 +23,37 @@ final class ConnectionPool {
     /// The most connections that are kept for a route when the calls that used them have ended.
     static let idleLimit = 500
 
-    /// The most URLs that are kept; some providers have the model's name in theirs.
-    private static let resolvedLimit = 64
-
-    private struct Idle {
-        var connection: UpstreamConnection
-        var since: NIODeadline
-    }
+    /// The most objects whose routes are kept at hand; a configuration has some for each of its providers.
+    private static let knownLimit = 64
+    /// The most bytes of a host: what a name can have (RFC 1035 section 2.3.4), and a SOCKS proxy can be told.
+    private static let longestHost = 255
 
     private let eventLoop: any EventLoop
     let connector: Connector
-    /// The oldest first.
-    private var idle: [Route: [Idle]] = [:]
-    private var resolved: [String: (url: RequestURL, route: Route)] = [:]
+    private let proxies: ProxySettings
+    /// All routes; as few as the configuration has origins.
+    private var routes: [Origin: Route] = [:]
+    /// The routes by the objects that they were asked for with, which are kept so that no other takes their place.
+    private var known: [ObjectIdentifier: (origin: Origin, route: Route)] = [:]
     private var calls: [ObjectIdentifier: UpstreamCall] = [:]
     private var sweep: Scheduled<Void>?
     private var isClosed = false
 
-    init(eventLoop: any EventLoop, connector: Connector) {
+    init(eventLoop: any EventLoop, connector: Connector, proxies: ProxySettings = ProxySettings()) {
         self.eventLoop = eventLoop
         self.connector = connector
+        self.proxies = proxies
+    }
+
+    /// The way to an origin, on which the proxy is decided once; nil when no name can be as long as its host.
+    func route(to origin: Origin) -> Route? {
+        if let known = known[ObjectIdentifier(origin)] { return known.route }
+        guard origin.host.utf8.count <= Self.longestHost else { return nil }
+        let route = routes[origin] ?? Route(to: origin, through: proxies.proxy(for: origin))
+        routes[origin] = route
+        if known.count >= Self.knownLimit { known.removeAll(keepingCapacity: true) }
+        known[ObjectIdentifier(origin)] = (origin, route)
+        return route
     }
 
     /// Adds a call, which is cancelled when the pool is closed while it runs.
@@ -58,47 +69,35 @@ final class ConnectionPool {
 
     /// Takes a connection that has carried a request before; nil when none waits.
     func waitingConnection(to route: Route) -> UpstreamConnection? {
-        while let last = idle[route]?.popLast() {
+        while let last = route.idle.popLast() {
             if last.connection.isUsable { return last.connection }
         }
         return nil
     }
 
-    /// The parts of a URL, and the way to its origin; nil when it is no URL.
-    ///
-    /// Requests have few URLs, so those that were read lately are kept.
-    func resolve(_ text: String, _ proxies: ProxySettings) -> (url: RequestURL, route: Route)? {
-        if let known = resolved[text] { return known }
-        guard let url = RequestURL(text) else { return nil }
-        if resolved.count >= Self.resolvedLimit { resolved.removeAll(keepingCapacity: true) }
-        let result = (url, Route(origin: url.origin, proxy: proxies.proxy(for: url.origin)))
-        resolved[text] = result
-        return result
-    }
-
     /// Takes a connection back whose call has ended.
     func takeBack(_ connection: UpstreamConnection, of route: Route) {
         let now = eventLoop.now
-        guard !isClosed, connection.isUsable, now < connection.expiry,
-            idle[route, default: []].count < Self.idleLimit
-        else {
+        guard !isClosed, connection.isUsable, now < connection.expiry, route.idle.count < Self.idleLimit else {
             connection.close()
             return
         }
         connection.rest(in: self, route)
-        idle[route, default: []].append(Idle(connection: connection, since: now))
+        route.idle.append(Route.Idle(connection: connection, since: now))
         if sweep == nil { scheduleSweep() }
     }
 
     /// Drops a connection that has ended while it waited.
     func forget(_ connection: UpstreamConnection, of route: Route) {
-        idle[route]?.removeAll { $0.connection === connection }
+        route.idle.removeAll { $0.connection === connection }
     }
 
     /// Closes the connections that wait on a way on which one has just failed: they are likely to be as dead, and each
     /// would cost one more call.
     func dropIdle(_ route: Route) {
-        for waiting in idle.removeValue(forKey: route) ?? [] { waiting.connection.close() }
+        let dropped = route.idle
+        route.idle = []
+        for waiting in dropped { waiting.connection.close() }
     }
 
     /// When a connection that is made now is not to be used any more.
@@ -115,12 +114,12 @@ final class ConnectionPool {
     private func closeOld() {
         sweep = nil
         let limit = eventLoop.now - Self.idleTimeout
-        for (route, connections) in idle {
-            let young = connections.firstIndex { $0.since > limit } ?? connections.endIndex
-            for old in connections[..<young] { old.connection.close() }
-            idle[route] = young == connections.endIndex ? nil : Array(connections[young...])
+        for route in routes.values {
+            let old = route.idle.prefix { $0.since <= limit }
+            route.idle.removeFirst(old.count)
+            for old in old { old.connection.close() }
         }
-        if !idle.isEmpty { scheduleSweep() }
+        if routes.values.contains(where: { !$0.idle.isEmpty }) { scheduleSweep() }
     }
 
     /// Closes all connections and cancels the calls that run.
@@ -128,9 +127,6 @@ final class ConnectionPool {
         isClosed = true
         sweep?.cancel()
         for call in calls.values { call.cancel() }
-        for connections in idle.values {
-            for waiting in connections { waiting.connection.close() }
-        }
-        idle = [:]
+        for route in routes.values { dropIdle(route) }
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Glibc
-internal import NIOConcurrencyHelpers
 internal import NIOCore
 internal import NIOPosix
 internal import NIOSSL
@@ -14,8 +13,6 @@ struct Connector: Sendable {
     let eventLoop: any EventLoop
     let tls: TLSContext
     let names: NameResolver
-    /// The ways on which a proxy does not tunnel plain HTTP, and passes requests on instead.
-    let forwardedRoutes = NIOLockedValueBox<Set<Route>>([])
     /// The limit of one TCP handshake, in place of the library's own.
     let connectTimeout: TimeAmount
     /// Counts the connections that are made.
@@ -59,7 +56,7 @@ struct Connector: Sendable {
             )
         }
         let channel = try await openSocket(to: route, attempt)
-        let isForwarded = forwardedRoutes.withLockedValue { $0.contains(route) }
+        let isForwarded = route.isForwarded
         do {
             if let proxy = route.proxy, !isForwarded {
                 attempt.stage = .tunnelling(proxy)
@@ -78,7 +75,7 @@ struct Connector: Sendable {
         }
         // Squid's own settings allow tunnels to port 443 alone. Plain HTTP can be passed on, at the price that the proxy
         // reads it.
-        forwardedRoutes.withLockedValue { _ = $0.insert(route) }
+        route.isForwarded = true
         return try await connect(route, attempt)
     }
 

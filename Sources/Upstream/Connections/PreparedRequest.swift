@@ -9,28 +9,30 @@ struct PreparedRequest: Sendable {
     let method: HTTPRequest.Method
     /// The head and the body.
     let bytes: ByteBuffer
-    private let authority: String
+    private let origin: Origin
     /// Where the fields begin.
     private let fieldsStart: Int
 
-    /// Writes a request down.
+    /// Writes a request down; nil when its target is none.
     ///
-    /// `Host` and `Content-Length` are added; the length not to a body that is in chunks already. Nothing in a field can end the head early: `HTTPField` admits no line
-    /// break in a value, and ``RequestURL`` none in a target.
-    init(_ request: UpstreamRequest, to url: RequestURL) {
+    /// `Host` and `Content-Length` are added; the length not to a body that is in chunks already. Nothing in a field can
+    /// end the head early, as `HTTPField` admits no line break in a value.
+    init?(_ request: UpstreamRequest) {
+        // Whatever could end the request's first line early must not get into it.
+        guard request.target.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
         method = request.method
+        origin = request.origin
         // An empty body is told too where one is expected (RFC 9110 section 8.6).
         let hasLength =
             (!request.body.isEmpty || request.method == .post) && request.headerFields[.transferEncoding] == nil
         var bytes = ByteBufferAllocator().buffer(capacity: request.body.count + Self.headCapacity)
         bytes.writeString(request.method.rawValue)
         bytes.writeInteger(UInt8(ascii: " "))
-        bytes.writeString(url.target)
+        bytes.writeString(request.target)
         bytes.writeStaticString(" HTTP/1.1\r\n")
         fieldsStart = bytes.writerIndex
-        authority = url.authority
         bytes.writeStaticString("Host: ")
-        bytes.writeString(url.authority)
+        bytes.writeString(origin.authority)
         bytes.writeStaticString("\r\n")
         for field in request.headerFields {
             bytes.writeString(field.name.rawName)
@@ -54,7 +56,7 @@ struct PreparedRequest: Sendable {
         var forwarded = ByteBufferAllocator().buffer(capacity: bytes.readableBytes + Self.headCapacity)
         forwarded.writeString(method.rawValue)
         forwarded.writeStaticString(" http://")
-        forwarded.writeString(authority)
+        forwarded.writeString(origin.authority)
         rest.moveReaderIndex(forwardBy: method.rawValue.utf8.count + 1)
         var line = rest.readSlice(length: fieldsStart - rest.readerIndex) ?? ByteBuffer()
         forwarded.writeBuffer(&line)

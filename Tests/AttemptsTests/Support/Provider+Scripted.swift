@@ -26,7 +26,8 @@ extension Provider {
 
     /// A provider of the registry, with a key and its default address.
     static func scripted(_ name: String, key: String = testKey) -> Provider {
-        let configuration = ProviderConfiguration(settings: [name: ProviderSettings(key: Secret(key))])
+        let names = ProviderSettingNames(baseURL: "\(name.uppercased())_BASE_URL")
+        let configuration = ProviderConfiguration(settings: [name: ProviderSettings(key: Secret(key), names: names)])
         guard let provider = try? ProviderRegistry(configuration)[ByteString(name)] else {
             preconditionFailure("no provider \(name)")
         }

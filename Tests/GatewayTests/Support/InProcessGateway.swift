@@ -21,12 +21,12 @@ struct InProcessGateway {
     /// - Parameters:
     ///   - environment: What is set.
     ///   - responses: What the providers answer, one after the other.
-    ///   - doors: Makes doors beside the gateway's own.
+    ///   - doors: Doors beside the gateway's own.
     /// - Throws: `ConfigurationError`.
     init(
         _ environment: [String: String] = [:],
         _ responses: [ScriptedResponse] = [],
-        doors: (DoorContext) -> [any Door] = { _ in [] }
+        doors: [any Door] = []
     ) throws {
         upstream = ScriptedUpstream(responses)
         let lines = lines

@@ -11,9 +11,7 @@ import Providers
 /// A door of another language, all of it: `POST /text/answer?model=provider/name` with a prompt as the body gives the
 /// answer as plain text; with `&stream` as it is written, and `END stop` or `FAIL message` behind it.
 struct TextDoor: Door {
-    let context: DoorContext
-
-    var routes: [Route] { [Route(.post, "/text/answer", Answer(context: context))] }
+    var routes: [Route] { [Route(.post, "/text/answer", Answer())] }
 
     func reply(to error: GatewayError) -> Reply {
         let status: HTTPResponse.Status
@@ -32,12 +30,10 @@ struct TextDoor: Door {
     }
 
     struct Answer: Endpoint {
-        let context: DoorContext
-
         func respond(to call: Call) async throws -> Reply {
             let prompt = call.takeBody()
-            guard let id = call.query["model"].flatMap({ ModelID($0) }), let provider = context.registry[id.provider],
-                !prompt.isEmpty
+            guard let id = call.query["model"].flatMap({ ModelID($0) }), !prompt.isEmpty,
+                let provider = call.snapshot.registry[id.provider]
             else { throw GatewayError(.request, "expected ?model=provider/name and a prompt") }
             let chat = ChatRequest(
                 model: id.name,
@@ -45,13 +41,14 @@ struct TextDoor: Door {
                 temperature: 0,
                 maxTokens: 100
             )
+            let client = call.snapshot.client
             guard call.query["stream"] != nil else {
-                let answer = try await context.client.complete(chat, with: provider, on: call.eventLoop, observer: call)
+                let answer = try await client.complete(chat, with: provider, on: call.eventLoop, observer: call)
                 return text(String(decoding: answer.text, as: UTF8.self) + "\n")
             }
-            let stream = EventStream(call, Encoder(), keepAliveInterval: context.keepAliveInterval)
+            let stream = EventStream(call, Encoder())
             return try await stream.run { sink in
-                _ = try await context.client.stream(
+                _ = try await client.stream(
                     chat,
                     with: provider,
                     on: call.eventLoop,

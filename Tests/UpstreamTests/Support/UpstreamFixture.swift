@@ -3,6 +3,7 @@
 import HTTPTypes
 import NIOCore
 import NIOPosix
+import Testing
 
 @testable import Upstream
 
@@ -40,9 +41,11 @@ struct UpstreamFixture {
 
     /// Sends a request with a small body.
     func call(_ url: String, body: String = "{}", _ receiver: RecordingReceiver) async throws {
+        let parts = try #require(URLParts(url))
         let request = UpstreamRequest(
             method: .post,
-            url: url,
+            to: try BaseURL(String(url[..<parts.afterAuthority.startIndex])).origin,
+            target: String(parts.afterAuthority),
             headerFields: [.contentType: "application/json"],
             body: Array(body.utf8)
         )

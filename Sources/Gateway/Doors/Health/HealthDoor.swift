@@ -5,16 +5,12 @@ internal import HTTPTypes
 /// What watches the gateway, and what examines the web server before it.
 struct HealthDoor: Door {
     let readiness: Readiness
-    let facts: HealthStreamFacts
     let process: Int
-    let keepAliveInterval: Duration
     private let outcomes = HealthStreamOutcomes()
 
-    init(readiness: Readiness, facts: HealthStreamFacts, process: Int, keepAliveInterval: Duration) {
+    init(readiness: Readiness, process: Int) {
         self.readiness = readiness
-        self.facts = facts
         self.process = process
-        self.keepAliveInterval = keepAliveInterval
     }
 
     var routes: [Route] {
@@ -25,7 +21,7 @@ struct HealthDoor: Door {
                 .get,
                 "/healthz/stream",
                 for: .operators,
-                HealthStreamEndpoint(facts: facts, outcomes: outcomes, keepAliveInterval: keepAliveInterval)
+                HealthStreamEndpoint(outcomes: outcomes, process: process)
             ),
             Route(
                 .get,

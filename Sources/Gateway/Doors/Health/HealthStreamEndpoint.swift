@@ -9,9 +9,8 @@ internal import HTTPTypes
 /// Ten chunks, 100 ms apart; with `?pause=keep-alive` two, with the longest silence of a real stream between them. Under
 /// `?id=…`, or the request's id, ``HealthStreamOutcomeEndpoint`` tells what became of it.
 struct HealthStreamEndpoint: Endpoint {
-    let facts: HealthStreamFacts
     let outcomes: HealthStreamOutcomes
-    let keepAliveInterval: Duration
+    let process: Int
 
     func respond(to call: Call) async throws -> Reply {
         let query = call.query
@@ -19,7 +18,7 @@ struct HealthStreamEndpoint: Endpoint {
         let pace: HealthStreamPace =
             switch query["pause"] {
             case nil: .steady
-            case "keep-alive": .silence(of: keepAliveInterval)
+            case "keep-alive": .silence(of: call.snapshot.keepAliveInterval)
             case let other?:
                 throw GatewayError(.request, "pause: expected keep-alive, got \"\(other.prefix(bytes: 40))\"")
             }
@@ -29,6 +28,7 @@ struct HealthStreamEndpoint: Endpoint {
             call.finish(head, status: .ok)
             return .streamed
         }
+        let facts = HealthStreamFacts(call.snapshot.configuration, process: process)
         await HealthStream(call, pace: pace, facts: facts).run(head, outcomes, outcomes.begin(id))
         return .streamed
     }

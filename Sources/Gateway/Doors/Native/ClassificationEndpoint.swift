@@ -8,11 +8,8 @@ internal import Providers
 
 /// `POST /llm/classification`: one of the given classes for a text; never another one, never by default.
 struct ClassificationEndpoint: Endpoint {
-    let registry: ProviderRegistry
-    let client: ProviderClient
-
     func respond(to call: Call) async throws -> Reply {
-        let request = try NativeRequest(call, for: .classification, registry: registry)
+        let request = try NativeRequest(call, for: .classification)
         if let only = request.classes.first, request.classes.count == 1 {
             return .answer(NativeResponse.classification(only, nil), finishReason: .stop)
         }
@@ -46,7 +43,7 @@ struct ClassificationEndpoint: Endpoint {
         since start: ContinuousClock.Instant,
         _ call: Call
     ) async throws -> (answer: ChatAnswer, error: ProviderError?) {
-        let answer = try await client.complete(
+        let answer = try await call.snapshot.client.complete(
             chat,
             with: provider,
             on: call.eventLoop,

@@ -3,16 +3,12 @@
 internal import Attempts
 internal import Chat
 internal import HTTPTypes
-internal import Providers
 
 /// `POST /llm/generation`: text for a prompt, in one piece.
 struct GenerationEndpoint: Endpoint {
-    let registry: ProviderRegistry
-    let client: ProviderClient
-
     func respond(to call: Call) async throws -> Reply {
-        let request = try NativeRequest(call, for: .generation, registry: registry)
-        let answer = try await client.complete(
+        let request = try NativeRequest(call, for: .generation)
+        let answer = try await call.snapshot.client.complete(
             request.generation,
             with: request.provider,
             on: call.eventLoop,

@@ -1,24 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Attempts
-internal import Providers
 
 /// `POST /llm/generation/stream`: text for a prompt, as it is written.
 struct GenerationStreamEndpoint: Endpoint {
-    let registry: ProviderRegistry
-    let client: ProviderClient
-    let keepAliveInterval: Duration
-
     func respond(to call: Call) async throws -> Reply {
-        let request = try NativeRequest(call, for: .generation, registry: registry)
-        let stream = EventStream(
-            call,
-            NativeStreamEncoder(requestID: call.requestID),
-            keepAliveInterval: keepAliveInterval
-        )
+        let request = try NativeRequest(call, for: .generation)
+        let stream = EventStream(call, NativeStreamEncoder(requestID: call.requestID))
         return try await stream.run { events in
             let sink = TextSink(events)
-            _ = try await client.stream(
+            _ = try await call.snapshot.client.stream(
                 request.generation,
                 with: request.provider,
                 on: call.eventLoop,

@@ -37,13 +37,12 @@ struct NativeRequest {
     /// - Parameters:
     ///   - call: The call, whose notes get provider and model.
     ///   - task: What it asks for.
-    ///   - registry: The providers that it may name.
     /// - Throws: ``GatewayError``: 413 for a body over the limit, 400 for a body that is not whole or no JSON object,
     ///   and for all faults of its fields together.
-    init(_ call: Call, for task: NativeTask, registry: ProviderRegistry) throws {
+    init(_ call: Call, for task: NativeTask) throws {
         var request = call.request
         request.body = call.takeBody()
-        try self.init(request, for: task, registry: registry)
+        try self.init(request, for: task, registry: call.snapshot.registry)
         let (provider, model) = (provider.name, model)
         call.note { notes in
             notes.provider = provider
@@ -143,8 +142,8 @@ struct NativeRequest {
         switch provider.availability {
         case .ready:
             return (provider, id.name)
-        case .missingKey(let variable):
-            faults.append("model: provider \(provider.name) has no key: set \(variable)")
+        case .missingKey:
+            faults.append("model: provider \(provider.name) has no key: set \(provider.settingNames.key)")
         }
         return (nil, nil)
     }

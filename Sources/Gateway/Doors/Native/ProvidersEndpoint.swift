@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Providers
+
 /// `GET /llm/providers`: the providers in lower case.
 struct ProvidersEndpoint: Endpoint {
-    let providers: [String]
-
     func respond(to call: Call) async throws -> Reply {
         .json(
             NativeResponse.body(status: "success") { writer in
-                NativeResponse.providers(providers, &writer)
+                NativeResponse.providers(call.snapshot.registry.names, &writer)
             }
         )
     }

@@ -3,17 +3,13 @@
 internal import Attempts
 internal import Chat
 internal import Dialects
-internal import Providers
 
 /// `POST /llm/summarization`: the summary of a text, and nothing else.
 struct SummarizationEndpoint: Endpoint {
-    let registry: ProviderRegistry
-    let client: ProviderClient
-
     func respond(to call: Call) async throws -> Reply {
-        let request = try NativeRequest(call, for: .summarization, registry: registry)
+        let request = try NativeRequest(call, for: .summarization)
         let chat = Summarization.chat(request)
-        let answer = try await client.complete(
+        let answer = try await call.snapshot.client.complete(
             chat,
             with: request.provider,
             on: call.eventLoop,

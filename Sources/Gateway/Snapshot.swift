@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Attempts
+internal import Configuration
+internal import Providers
+
+/// What calls read of the settings, with what is made of them once.
+///
+/// It never changes: a call takes it when it begins, and ends under it whatever is set meanwhile. All that answers a call
+/// reads the call's; nothing keeps parts of it.
+final class Snapshot: Sendable {
+    /// All that is set.
+    let configuration: Configuration
+    /// Who calls the providers; what it has learnt of models is the process's.
+    let client: ProviderClient
+    /// Who may call.
+    let authentication: Authentication
+    /// Which pages may call.
+    let crossOrigin: CrossOrigin
+
+    init(_ configuration: Configuration, client: ProviderClient) {
+        self.configuration = configuration
+        self.client = client
+        authentication = Authentication(token: configuration.secretToken)
+        crossOrigin = CrossOrigin(allowedOrigins: configuration.allowedOrigins)
+    }
+
+    /// The providers that callers may name.
+    var registry: ProviderRegistry { configuration.registry }
+    /// The time between signs of life on a silent stream.
+    var keepAliveInterval: Duration { configuration.keepAliveInterval }
+    /// The proxies before the web server whose word on a caller's address counts.
+    var trustedProxies: TrustedProxies { configuration.trustedProxies }
+}
