@@ -7,7 +7,8 @@ internal import Providers
 /// What the attempts of one chat have shown so far, and what follows from it: no clock, no I/O.
 ///
 /// Each change leaves less to change, so that they end, and so do the pauses.
-struct AttemptHistory {
+/// An object, because what it holds would be copied whenever it is asked something.
+final class AttemptHistory {
     /// More than there are parts of any request; limits may be lowered more than once.
     private static let mostChanges = 20
     /// How often a number becomes another one that a message names: one that is full of numbers offers one after the
@@ -23,8 +24,10 @@ struct AttemptHistory {
         let after: RequestAdaptation
     }
 
-    private let chat: ChatRequest
-    private let provider: Provider
+    /// What is asked.
+    let chat: ChatRequest
+    /// Who is asked.
+    let provider: Provider
     private let prefersStream: Bool
     private let limits: ProviderLimits
     /// What was known of the model before.
@@ -34,8 +37,8 @@ struct AttemptHistory {
     /// The changes after which the provider still named what had been changed: they did not help.
     private var doubtful: [RequestChange] = []
     private var lastChange: RequestChange?
-    private var changesLeft = Self.mostChanges
-    private var numbersLeft = Self.mostNumbers
+    private var changesLeft = AttemptHistory.mostChanges
+    private var numbersLeft = AttemptHistory.mostNumbers
     private var loadingPause: Duration
 
     /// Begins without an attempt.
@@ -80,7 +83,7 @@ struct AttemptHistory {
     ///   - fault: How it failed.
     ///   - elapsed: The time since the first attempt began.
     /// - Returns: The verdict; ``current`` and ``isStreaming`` are those of the next attempt.
-    mutating func verdict(after fault: ProviderFault, elapsed: Duration) -> Verdict {
+    func verdict(after fault: ProviderFault, elapsed: Duration) -> Verdict {
         let timeLeft = limits.loading - elapsed
         if provider.dialect.isLoading(fault), timeLeft > .zero {
             defer { loadingPause = min(loadingPause * 2, Self.longestPause) }
@@ -94,7 +97,7 @@ struct AttemptHistory {
     }
 
     /// What to try after a rejection; nil when there is nothing to change.
-    private mutating func next(after fault: ProviderFault) -> RequestAdaptation? {
+    private func next(after fault: ProviderFault) -> RequestAdaptation? {
         guard let rejection = Rejection(fault, of: chat) else { return otherWay(after: fault) }
         if let lastChange, rejection.names(lastChange.field, after: lastChange.after) { doubtful.append(lastChange) }
         let fields = provider.dialect.sentFields(

@@ -15,13 +15,11 @@ internal import Upstream
 /// long as a stream, holds a pointer and not the values that these work with.
 final class ChatAttempts {
     private let client: ProviderClient
-    private let chat: ChatRequest
-    private let provider: Provider
     private let start: ContinuousClock.Instant
     private let observer: (any AttemptObserver)?
     /// The status of the last response; nil when none came.
     private var lastStatus: Int?
-    private var history: AttemptHistory
+    private let history: AttemptHistory
 
     /// Begins.
     ///
@@ -46,8 +44,6 @@ final class ChatAttempts {
             throw ProviderError(ProviderFault(.unavailable, "cannot be called"), from: provider)
         }
         self.client = client
-        self.chat = chat
-        self.provider = provider
         self.start = start
         self.observer = observer
         history = AttemptHistory(
@@ -58,6 +54,8 @@ final class ChatAttempts {
             limits: client.limits
         )
     }
+
+    private var provider: Provider { history.provider }
 
     /// Whether the next request asks for a stream.
     var isStreaming: Bool { history.isStreaming }
@@ -99,8 +97,8 @@ final class ChatAttempts {
     func begin() throws -> UpstreamRequest {
         var request = provider.request(
             try provider.dialect.encode(
-                chat,
-                for: provider.traits(chat.model),
+                history.chat,
+                for: provider.traits(history.chat.model),
                 streaming: history.isStreaming,
                 adaptation: history.current
             )
@@ -134,7 +132,7 @@ final class ChatAttempts {
     func succeed() {
         let proven = history.proven
         if proven == history.known { return }
-        client.adaptations.learn(proven, provider: ByteString(provider.name), model: chat.model)
+        client.adaptations.learn(proven, provider: ByteString(provider.name), model: history.chat.model)
     }
 
     /// Prepares the next attempt after a failed one.

@@ -9,7 +9,7 @@ package import Upstream
 ///
 /// Make one for the process: what it learns about models is kept in it. Beyond a model that is being loaded it waits
 /// for nothing; that is for the caller, who has ``ProviderError/isRetriable`` and ``ProviderError/retryAfter``.
-package struct ProviderClient: Sendable {
+package final class ProviderClient: Sendable {
     let upstream: any UpstreamCalling
     let limits: ProviderLimits
     let adaptations: AdaptationStore

@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test func aModelThatIsLoadedIsWaitedForAsLongAsTheLimitAllows() {
-        var history = Self.history()
+        let history = Self.history()
         let pauses: [(elapsed: Double, pause: Double)] = [(0, 0.25), (0.3, 0.5), (0.9, 1), (2, 1), (9.5, 0.5)]
         for (elapsed, pause) in pauses {
             #expect(history.verdict(after: Self.loading, elapsed: .seconds(elapsed)) == .retry(after: .seconds(pause)))
@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test func aPauseBeginsAnewAfterAnotherFault() {
-        var history = Self.history()
+        let history = Self.history()
         #expect(history.verdict(after: Self.loading, elapsed: .zero) == .retry(after: .milliseconds(250)))
         let rejection = Self.fault(400, "temperature is not supported")
         #expect(history.verdict(after: rejection, elapsed: .zero) == .adapt([.omitsTemperature]))
@@ -53,7 +53,7 @@ import Testing
         (500, "the server had an error"), (400, "the prompt is too rude"), (401, "temperature is not supported"),
     ])
     func whatIsNoRejectionIsTheEnd(_ status: Int, _ message: String) {
-        var history = Self.history()
+        let history = Self.history()
         #expect(history.verdict(after: Self.fault(status, message), elapsed: .zero) == .giveUp)
         #expect(history.current == [])
     }
@@ -64,7 +64,7 @@ import Testing
             "not supported: max_tokens, max_completion_tokens, temperature, stream_options, system role, stream"
         )
         for prefersStream in [false, true] {
-            var history = Self.history(prefersStream: prefersStream)
+            let history = Self.history(prefersStream: prefersStream)
             var verdicts: [Verdict] = []
             repeat {
                 verdicts.append(history.verdict(after: everything, elapsed: .zero))
@@ -75,7 +75,7 @@ import Testing
     }
 
     @Test func onlyWhatHasHelpedIsProven() {
-        var history = Self.history(known: [.omitsStreamOptions])
+        let history = Self.history(known: [.omitsStreamOptions])
         #expect(history.proven == [.omitsStreamOptions])
         let temperature = Self.fault(400, "temperature is not supported")
         #expect(
@@ -89,7 +89,7 @@ import Testing
     }
 
     @Test func aStreamIsAskedForInOnePieceWhereItIsRefused() {
-        var history = Self.history("openai", prefersStream: true)
+        let history = Self.history("openai", prefersStream: true)
         #expect(history.isStreaming)
         let refusal = Self.fault(400, "Your organization must be verified to stream this model.")
         #expect(history.verdict(after: refusal, elapsed: .zero) == .adapt([.asksForDocument]))

@@ -9,7 +9,7 @@ package enum ChatEvent: Sendable, Equatable {
     /// The answer begins, as far as its provider has a word for that: it may end in an error all the same.
     indirect case start(AnswerStart)
     /// A part of the answer begins.
-    indirect case partOpen(ChatPart)
+    case partOpen(ChatPart)
     /// The next piece of the text, valid UTF-8, never empty.
     case text(ArraySlice<UInt8>)
     /// The next piece of the words with which the model refuses, valid UTF-8, never empty.

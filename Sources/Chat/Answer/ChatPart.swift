@@ -14,5 +14,5 @@ package enum ChatPart: Sendable, Equatable {
     case redactedReasoning
     /// A tool that the model wants to be called: the id that its result is to bear, empty where the provider gives none,
     /// and the tool's name.
-    case toolCall(id: ByteString, name: ByteString, kind: ToolCall.Kind = .function)
+    indirect case toolCall(id: ByteString, name: ByteString, kind: ToolCall.Kind = .function)
 }

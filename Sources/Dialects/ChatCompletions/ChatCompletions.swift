@@ -26,9 +26,9 @@ package struct ChatCompletions: Dialect {
         document body: ArraySlice<UInt8>,
         emit: (ChatEvent) throws(ProviderFault) -> Void
     ) throws(ProviderFault) {
-        let chunk: ChatCompletionsChunk
+        var chunk = ChatCompletionsChunk()
         do {
-            chunk = try ChatCompletionsChunk(body, content: .message, readsStart: true)
+            try chunk.read(body, content: .message, readsStart: true)
         } catch {
             throw ProviderFault(notAnAnswer: body, error)
         }

@@ -17,9 +17,9 @@ package struct Gemini: Dialect {
         document body: ArraySlice<UInt8>,
         emit: (ChatEvent) throws(ProviderFault) -> Void
     ) throws(ProviderFault) {
-        let chunk: GeminiChunk
+        var chunk = GeminiChunk()
         do {
-            chunk = try GeminiChunk(body, readsStart: true)
+            try chunk.read(body, readsStart: true)
         } catch {
             throw ProviderFault(notAnAnswer: body, error)
         }

@@ -11,9 +11,6 @@ internal import OperatingSystem
 ///
 /// A line has the same keys in the same order whatever the request was; what is not known is `-`, or null.
 package struct RequestLog: Sendable {
-    /// The most bytes of a text that the caller has chosen: a path, a model.
-    private static let longestText = 512
-
     private let format: LogFormat
     private let write: @Sendable ([UInt8]) -> Void
 
@@ -36,33 +33,27 @@ package struct RequestLog: Sendable {
     }
 
     private func text(_ report: CallReport) -> [UInt8] {
-        var line: [UInt8] = []
-        line.reserveCapacity(512)
-        LogTime.appendNow(to: &line)
-        line.append(contentsOf: " info request".utf8)
-        func add(_ key: String, _ value: ByteString?) {
-            line.append(UInt8(ascii: " "))
-            line.append(contentsOf: key.utf8)
-            line.append(UInt8(ascii: "="))
-            if let value { Self.append(word: value, to: &line) } else { line.append(UInt8(ascii: "-")) }
+        var line = LogText(reserving: 512)
+        line.begin { bytes in
+            LogTime.appendNow(to: &bytes)
+            bytes.append(contentsOf: " info request".utf8)
         }
-        func add(_ key: String, _ value: String?) { add(key, value.map { ByteString($0) }) }
-        add("request_id", report.requestID)
-        add("client", report.caller)
-        add("method", report.method)
-        add("path", report.path)
-        add("status", String(report.status))
-        add("provider", report.provider)
-        add("model", report.model)
-        add("prompt_tokens", report.usage.map { String($0.promptTokens) })
-        add("completion_tokens", report.usage.map { String($0.completionTokens) })
-        add("first_byte_ms", report.timeToFirstByte.map(Self.milliseconds))
-        add("total_ms", Self.milliseconds(report.duration))
-        add("own_ms", Self.milliseconds(report.overhead))
-        add("cancelled", report.isDisconnected ? "yes" : "no")
-        add("failed", report.isFailed ? "yes" : "no")
-        add("provider_status", report.providerStatus)
-        return line
+        line.add(.requestID, report.requestID)
+        line.add(.client, report.caller)
+        line.add(.method, report.method)
+        line.add(.path, report.path)
+        line.add(.status, report.status)
+        line.add(.provider, report.provider)
+        line.add(.model, report.model)
+        line.add(.promptTokens, report.usage?.promptTokens)
+        line.add(.completionTokens, report.usage?.completionTokens)
+        line.add(.firstByte, milliseconds: report.timeToFirstByte)
+        line.add(.total, milliseconds: report.duration)
+        line.add(.own, milliseconds: report.overhead)
+        line.add(.cancelled, report.isDisconnected ? "yes" : "no")
+        line.add(.failed, report.isFailed ? "yes" : "no")
+        line.add(.providerStatus, report.providerStatus)
+        return line.bytes
     }
 
     private func json(_ report: CallReport) -> [UInt8] {
@@ -76,68 +67,40 @@ package struct RequestLog: Sendable {
         writer.string("info")
         writer.key("message")
         writer.string("request")
-        func add(_ key: String, _ value: ByteString?) {
-            writer.key(key)
-            if let value { writer.raw(Self.quoted(value)) } else { writer.null() }
+        func add(_ key: LogKey, _ value: ByteString?) {
+            writer.key(key.name)
+            if let value { writer.raw(LogText.quoted(value)) } else { writer.null() }
         }
-        func add(_ key: String, _ value: String?) { add(key, value.map { ByteString($0) }) }
-        func add(_ key: String, number: String?) {
-            writer.key(key)
-            if let number { writer.raw(number.utf8) } else { writer.null() }
+        func add(_ key: LogKey, _ value: String?) { add(key, value.map { ByteString($0) }) }
+        func add(_ key: LogKey, _ value: Int?) {
+            writer.key(key.name)
+            if let value { writer.number(value) } else { writer.null() }
         }
-        add("request_id", report.requestID)
-        add("client", report.caller)
-        add("method", report.method)
-        add("path", report.path)
-        add("status", number: String(report.status))
-        add("provider", report.provider)
-        add("model", report.model)
-        add("prompt_tokens", number: report.usage.map { String($0.promptTokens) })
-        add("completion_tokens", number: report.usage.map { String($0.completionTokens) })
-        add("first_byte_ms", number: report.timeToFirstByte.map(Self.milliseconds))
-        add("total_ms", number: Self.milliseconds(report.duration))
-        add("own_ms", number: Self.milliseconds(report.overhead))
-        writer.key("cancelled")
+        func add(_ key: LogKey, milliseconds time: TimeAmount?) {
+            writer.key(key.name)
+            guard let time else { return writer.null() }
+            var digits: [UInt8] = []
+            digits.append(milliseconds: time)
+            writer.raw(digits)
+        }
+        add(.requestID, report.requestID)
+        add(.client, report.caller)
+        add(.method, report.method)
+        add(.path, report.path)
+        add(.status, report.status)
+        add(.provider, report.provider)
+        add(.model, report.model)
+        add(.promptTokens, report.usage?.promptTokens)
+        add(.completionTokens, report.usage?.completionTokens)
+        add(.firstByte, milliseconds: report.timeToFirstByte)
+        add(.total, milliseconds: report.duration)
+        add(.own, milliseconds: report.overhead)
+        writer.key(LogKey.cancelled.name)
         writer.bool(report.isDisconnected)
-        writer.key("failed")
+        writer.key(LogKey.failed.name)
         writer.bool(report.isFailed)
-        add("provider_status", report.providerStatus)
+        add(.providerStatus, report.providerStatus)
         writer.endObject()
         return writer.take()
-    }
-
-    /// Appends a text as one word of a line: as it is, or as a JSON string when it is not all plain ASCII.
-    private static func append(word text: ByteString, to line: inout [UInt8]) {
-        let isPlain = text.bytes.allSatisfy {
-            $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
-        }
-        let isWord = isPlain && !text.isEmpty && text.count <= longestText
-        line.append(contentsOf: isWord ? text.bytes : quoted(text)[...])
-    }
-
-    /// A text as a JSON string of ASCII: what ends a line or moves a cursor somewhere stays a few letters.
-    private static func quoted(_ text: ByteString) -> [UInt8] {
-        var quoted: [UInt8] = [UInt8(ascii: "\"")]
-        for unit in text.prefix(bytes: longestText).string.utf16 {  // text: units of a line
-            guard quoted.count < longestText else { break }
-            switch unit {
-            case 0x22, 0x5C: quoted.append(contentsOf: [UInt8(ascii: "\\"), UInt8(unit)])
-            case 0x20..<0x7F: quoted.append(UInt8(unit))
-            default:
-                let digits = String(unit, radix: 16)
-                quoted.append(contentsOf: "\\u".utf8)
-                quoted.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 4 - digits.utf8.count))
-                quoted.append(contentsOf: digits.utf8)
-            }
-        }
-        quoted.append(UInt8(ascii: "\""))
-        return quoted
-    }
-
-    /// Milliseconds with three digits behind the point.
-    private static func milliseconds(_ time: TimeAmount) -> String {
-        let microseconds = max(0, time.nanoseconds / 1_000)
-        let fraction = String(microseconds % 1_000)
-        return "\(microseconds / 1_000).\(String(repeating: "0", count: 3 - fraction.count))\(fraction)"
     }
 }

@@ -6,7 +6,7 @@ internal import FastCGI
 internal import HTTPTypes
 
 /// Finds what a request is about, and the endpoint of a call.
-struct Router: Sendable {
+final class Router: Sendable {
     private let resources: [ByteString: Resource]
     /// Whose errors there are below a path at the top, such as `/llm`.
     let tops: [(path: ByteString, door: any Door)]
@@ -22,18 +22,37 @@ struct Router: Sendable {
     init(_ doors: [any Door], fallback: any Door, below prefix: PathPrefix) {
         var resources: [ByteString: Resource] = [:]
         var tops: [(path: ByteString, door: any Door)] = []
-        for (route, door) in doors.flatMap({ door in door.routes.map { ($0, door) } }) {
-            let path = ByteString(prefix.path(of: route.path))
-            let new = Resource(route: route.path, path: path, audience: route.audience, door: door)
-            resources[path, default: new].endpoints[route.method] = route.endpoint
-            // HEAD works wherever GET does: the web server drops the body.
-            if route.method == .get { resources[path]?.endpoints[.head] = route.endpoint }
-            if let top = route.top { tops.append((ByteString(prefix.path(of: top)), door)) }
+        for door in doors {
+            for route in door.routes {
+                if let top = route.top { tops.append((ByteString(prefix.path(of: top)), door)) }
+            }
+            for (name, routes) in Dictionary(grouping: door.routes, by: \.path) {
+                guard let first = routes.first else { continue }
+                let path = ByteString(prefix.path(of: name))
+                resources[path] = Resource(
+                    route: name,
+                    path: path,
+                    audience: first.audience,
+                    door: door,
+                    endpoints: Self.endpoints(of: routes)
+                )
+            }
         }
         self.resources = resources
         self.tops = tops
         self.fallback = fallback
         self.prefix = prefix
+    }
+
+    /// What answers each method of a path.
+    private static func endpoints(of routes: [Route]) -> [HTTPRequest.Method: any Endpoint] {
+        var endpoints: [HTTPRequest.Method: any Endpoint] = [:]
+        for route in routes {
+            endpoints[route.method] = route.endpoint
+            // HEAD works wherever GET does: the web server drops the body.
+            if route.method == .get { endpoints[.head] = route.endpoint }
+        }
+        return endpoints
     }
 
     /// What a request with some variables is about.

@@ -40,13 +40,12 @@ package enum LogTime {
     }
 
     private static func digits(_ value: Int, _ count: Int, _ end: Unicode.Scalar, _ line: inout [UInt8]) {
-        let start = line.count
-        var rest = value
-        for _ in 0..<count {
-            line.append(UInt8(ascii: "0") + UInt8(rest % 10))
-            rest /= 10
+        var divisor = 1
+        for _ in 1..<count { divisor *= 10 }
+        while divisor > 0 {
+            line.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / divisor % 10))
+            divisor /= 10
         }
-        line[start...].reverse()
         line.append(UInt8(ascii: end))
     }
 }

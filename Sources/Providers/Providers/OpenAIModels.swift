@@ -12,19 +12,19 @@ internal import Dialects
 enum OpenAIModels {
     /// What a model takes.
     static func traits(of model: ByteString) -> ModelTraits {
-        ModelTraits(
-            takesTemperature: takesTemperature(model),
-            structuredOutput: structuredOutput(model),
+        let name = base(of: model.lowercased)
+        return ModelTraits(
+            takesTemperature: takesTemperature(name),
+            structuredOutput: structuredOutput(name),
             enumLimit: 1_000,
-            leastReasoning: takesLowEffort(model) ? .effort("low") : nil,
+            leastReasoning: takesLowEffort(name) ? .effort("low") : nil,
             takesCustomTools: true,
             takesServiceOptions: true
         )
     }
 
     /// Whether a model takes a temperature; those that reason reject every one but 1.
-    private static func takesTemperature(_ model: ByteString) -> Bool {
-        let name = base(of: model.lowercased)
+    private static func takesTemperature(_ name: ByteString) -> Bool {
         if name.hasPrefix("gpt-4o-search-preview") || name.hasPrefix("gpt-4o-mini-search-preview") { return false }
         if name.hasPrefix("gpt-5-chat") { return true }
         if name.hasPrefix("gpt-5.") { return reasonsOnlyWhenAsked(name) }
@@ -33,8 +33,7 @@ enum OpenAIModels {
     }
 
     /// How the answers of a model can be held to a form; nil where they cannot.
-    private static func structuredOutput(_ model: ByteString) -> StructuredOutput? {
-        let name = base(of: model.lowercased)
+    private static func structuredOutput(_ name: ByteString) -> StructuredOutput? {
         if name.hasPrefix("o1-mini") || name.hasPrefix("o1-preview") { return nil }
         if name.hasPrefix("gpt-3.5") || name.hasPrefix("gpt-4o-2024-05") { return .jsonObject }
         guard name.equals("gpt-4") || name.hasPrefix("gpt-4-") else { return .jsonSchema }
@@ -43,8 +42,7 @@ enum OpenAIModels {
     }
 
     /// Whether a model is known to reason by default, and to take being told to reason little.
-    private static func takesLowEffort(_ model: ByteString) -> Bool {
-        let name = base(of: model.lowercased)
+    private static func takesLowEffort(_ name: ByteString) -> Bool {
         let families: [String] = ["o3", "o4-mini", "gpt-5", "gpt-5.5", "gpt-5.6"]
         return families.contains { family in
             guard name.hasPrefix(family) else { return false }

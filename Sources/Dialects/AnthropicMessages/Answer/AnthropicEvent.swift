@@ -5,7 +5,7 @@ internal import JSONCoding
 /// What matters of one event of a stream.
 ///
 /// Source: Claude docs, streaming messages.
-struct AnthropicEvent {
+struct AnthropicEvent: StreamChunk {
     /// Its type, which is the event's name too.
     var kind = AnthropicEventKind.unknown
     /// What it adds to the content or to the message.
@@ -18,10 +18,10 @@ struct AnthropicEvent {
     /// The JSON of an error.
     var error: ArraySlice<UInt8>?
 
-    /// Reads an event; unknown keys, and values of a kind that is not expected, are passed over.
+    /// Reads an event into an empty one; unknown keys, and values of a kind that is not expected, are passed over.
     ///
     /// - Throws: `JSONError` when the bytes are no JSON object.
-    init(_ bytes: ArraySlice<UInt8>) throws(JSONError) {
+    mutating func read(_ bytes: ArraySlice<UInt8>) throws(JSONError) {
         var reader = JSONReader(bytes, skipping: .structural)
         try reader.beginObject()
         while let key = try reader.nextKey() {

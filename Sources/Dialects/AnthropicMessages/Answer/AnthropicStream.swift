@@ -17,8 +17,8 @@ struct AnthropicStream: StreamContent {
         try take(data, emit: emit)
     }
 
-    func read(_ data: ArraySlice<UInt8>) throws(JSONError) -> AnthropicEvent {
-        try AnthropicEvent(data)
+    func read(_ data: ArraySlice<UInt8>, into event: inout AnthropicEvent) throws(JSONError) {
+        try event.read(data)
     }
 
     mutating func note(_ event: AnthropicEvent, from data: ArraySlice<UInt8>) throws(ProviderFault) -> Bool {

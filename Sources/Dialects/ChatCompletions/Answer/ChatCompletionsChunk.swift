@@ -6,7 +6,7 @@ internal import JSONCoding
 /// What matters of one chunk of a stream, or of a whole answer: both are objects with choices.
 ///
 /// Source: OpenAI API reference, the chat completion object and the chat completion chunk object.
-struct ChatCompletionsChunk {
+struct ChatCompletionsChunk: StreamChunk {
     /// The key under which a choice holds its content.
     enum Content: Sendable {
         /// A whole answer.
@@ -35,29 +35,36 @@ struct ChatCompletionsChunk {
     /// Whether there are choices, be it none.
     var hasChoices = false
 
-    /// Reads a chunk; unknown keys, and values of a kind that is not expected, are passed over.
+    /// Reads a chunk into an empty one, in its place, because it is large; unknown keys, and values of a kind that is not expected, are passed over.
     ///
     /// - Parameters:
     ///   - bytes: The JSON.
     ///   - content: The key under which a choice holds its content.
     ///   - readsStart: Whether the id and the model are wanted, which stand in every chunk.
     /// - Throws: `JSONError` when the bytes are no JSON object.
-    init(_ bytes: ArraySlice<UInt8>, content: Content, readsStart: Bool) throws(JSONError) {
+    mutating func read(_ bytes: ArraySlice<UInt8>, content: Content, readsStart: Bool) throws(JSONError) {
         var reader = JSONReader(bytes, skipping: .structural)
         try reader.beginObject()
         while let key = try reader.nextKey() {
             switch key {
             case "choices": try readChoices(&reader, content)
             case "usage": try extras.readUsage(&reader)
-            case "id" where readsStart: id = try reader.readText()
-            case "model" where readsStart: model = try reader.readText()
             case "error": extras.error = try reader.captureError()
             // What a provider adds of its own (x_groq).
             case _ where key.firstByte == UInt8(ascii: "x"): try readExtension(&reader)
+            case _ where readsStart: try readStart(key, &reader)
             default: try reader.skipValue()
             }
         }
         try reader.finish()
+    }
+
+    private mutating func readStart(_ key: JSONString, _ reader: inout JSONReader) throws(JSONError) {
+        switch key {
+        case "id": id = try reader.readText()
+        case "model": model = try reader.readText()
+        default: try reader.skipValue()
+        }
     }
 
     private mutating func readExtension(_ reader: inout JSONReader) throws(JSONError) {

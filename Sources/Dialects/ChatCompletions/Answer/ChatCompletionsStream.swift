@@ -17,8 +17,8 @@ struct ChatCompletionsStream: StreamContent {
         try take(data, emit: emit)
     }
 
-    func read(_ data: ArraySlice<UInt8>) throws(JSONError) -> ChatCompletionsChunk {
-        try ChatCompletionsChunk(data, content: .delta, readsStart: !hasStarted)
+    func read(_ data: ArraySlice<UInt8>, into chunk: inout ChatCompletionsChunk) throws(JSONError) {
+        try chunk.read(data, content: .delta, readsStart: !hasStarted)
     }
 
     mutating func note(_ chunk: ChatCompletionsChunk, from data: ArraySlice<UInt8>) throws(ProviderFault) -> Bool {

@@ -6,7 +6,7 @@ internal import JSONCoding
 /// What matters of one event of a stream, or of a whole answer: both are the same object.
 ///
 /// Source: Gemini API reference, GenerateContentResponse.
-struct GeminiChunk {
+struct GeminiChunk: StreamChunk {
     /// The first candidate; of an answer that gives them twice the last one counts.
     var candidate = GeminiCandidate()
     /// The other candidates, where several were asked for.
@@ -25,13 +25,13 @@ struct GeminiChunk {
     /// The JSON of an error.
     var error: ArraySlice<UInt8>?
 
-    /// Reads a chunk; unknown keys, and values of a kind that is not expected, are passed over.
+    /// Reads a chunk into an empty one; unknown keys, and values of a kind that is not expected, are passed over.
     ///
     /// - Parameters:
     ///   - bytes: The JSON.
     ///   - readsStart: Whether the id and the model are wanted, which stand in every chunk.
     /// - Throws: `JSONError` when the bytes are no JSON object.
-    init(_ bytes: ArraySlice<UInt8>, readsStart: Bool) throws(JSONError) {
+    mutating func read(_ bytes: ArraySlice<UInt8>, readsStart: Bool) throws(JSONError) {
         var reader = JSONReader(bytes, skipping: .structural)
         try reader.beginObject()
         while let key = try reader.nextKey() {

@@ -17,8 +17,8 @@ struct GeminiStream: StreamContent {
         try take(data, emit: emit)
     }
 
-    func read(_ data: ArraySlice<UInt8>) throws(JSONError) -> GeminiChunk {
-        try GeminiChunk(data, readsStart: !hasStarted)
+    func read(_ data: ArraySlice<UInt8>, into chunk: inout GeminiChunk) throws(JSONError) {
+        try chunk.read(data, readsStart: !hasStarted)
     }
 
     mutating func note(_ chunk: GeminiChunk, from data: ArraySlice<UInt8>) throws(ProviderFault) -> Bool {

@@ -5,11 +5,11 @@ internal import Chat
 internal import JSONCoding
 
 extension AnswerStart {
-    /// Takes what an answer begins with out of the memory that it was read from.
+    /// Makes a start of what was read; it shares the memory of the answer.
     init(id: JSONString?, model: JSONString?, promptTokens: Int? = nil) {
         self.init(
-            id: ByteString(id?.utf8() ?? []).copied,
-            model: ByteString(model?.utf8() ?? []).copied,
+            id: ByteString(id?.utf8() ?? []),
+            model: ByteString(model?.utf8() ?? []),
             promptTokens: promptTokens
         )
     }

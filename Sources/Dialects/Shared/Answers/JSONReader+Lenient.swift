@@ -50,7 +50,9 @@ extension JSONReader {
 
     /// Takes a value as JSON; nil when it is null.
     mutating func captureIfPresent() throws(JSONError) -> ArraySlice<UInt8>? {
-        try readNullIfPresent() ? nil : try captureValue()
+        guard try peekKind() == .null else { return try captureValue() }
+        try skipValue()
+        return nil
     }
 
     /// Takes the JSON of an error; nil when the value says that there is none: it is empty, or all in it is.

@@ -7,7 +7,7 @@ internal import JSONCoding
 /// ``EventStreamDecoder``.
 protocol StreamContent {
     /// An event that was read.
-    associatedtype Chunk
+    associatedtype Chunk: StreamChunk
 
     /// Reads an event, and emits what it brings; ``take(_:emit:)`` under a name of its own.
     ///
@@ -15,10 +15,10 @@ protocol StreamContent {
     /// copied piece by piece.
     mutating func receive(_ data: ArraySlice<UInt8>, _ emit: ChatEventHandler) throws(StreamContentError) -> Bool
 
-    /// Reads an event's data, which is not blank and in no way marked as an error.
+    /// Reads an event's data, which is not blank and in no way marked as an error, into an empty event.
     ///
     /// - Throws: `JSONError` when it is not what the dialect calls an event.
-    func read(_ data: ArraySlice<UInt8>) throws(JSONError) -> Chunk
+    func read(_ data: ArraySlice<UInt8>, into chunk: inout Chunk) throws(JSONError)
 
     /// Takes in what an event says of the answer's end.
     ///
@@ -37,6 +37,11 @@ protocol StreamContent {
 
     /// What was said of the answer's end so far.
     var ending: AnswerEnding { get }
+}
+
+/// An event of a stream; an empty one says nothing.
+protocol StreamChunk {
+    init()
 }
 
 /// Why an event could not be taken in.
@@ -60,9 +65,9 @@ extension StreamContent {
         _ data: ArraySlice<UInt8>,
         emit: ChatEventHandler
     ) throws(StreamContentError) -> Bool {
-        let chunk: Chunk
+        var chunk = Chunk()
         do {
-            chunk = try read(data)
+            try read(data, into: &chunk)
         } catch {
             throw .malformed(error)
         }
