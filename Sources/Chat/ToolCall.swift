@@ -16,7 +16,9 @@ package struct ToolCall: Sendable, Equatable {
     package var id: ByteString
     /// The tool's name.
     package var name: ByteString
-    /// The arguments, a JSON text as the model wrote it; empty for none. Of a custom tool the text itself.
+    /// The arguments, a JSON text as the model wrote it; empty for none.
+    ///
+    /// Of a custom tool they are the text itself.
     package var arguments: [UInt8]
     /// What the tool takes.
     package var kind: Kind

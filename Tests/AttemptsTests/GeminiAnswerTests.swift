@@ -68,7 +68,9 @@ import UpstreamTesting
         ]
         for answer in answers {
             let outcome = await stream([answer])
-            #expect(outcome.error?.usage?.withoutDetails == Usage(promptTokens: 9, completionTokens: 5, totalTokens: 14))
+            #expect(
+                outcome.error?.usage?.withoutDetails == Usage(promptTokens: 9, completionTokens: 5, totalTokens: 14)
+            )
         }
     }
 

@@ -20,12 +20,14 @@ import Testing
         let events = try AnswerEvents.of(chatCompletions, stream: [chunk, chunk, end])
         #expect(events.first == start)
         #expect(events.filter { $0 == start }.count == 1)
-        let document = #"{"id":"chatcmpl-1","model":"m-1","choices":[{"message":{"content":"a"},"finish_reason":"stop"}]}"#
+        let document =
+            #"{"id":"chatcmpl-1","model":"m-1","choices":[{"message":{"content":"a"},"finish_reason":"stop"}]}"#
         #expect(try AnswerEvents.of(chatCompletions, document: document).first == start)
     }
 
     @Test func anthropicTellsTheTokensOfThePromptEarly() throws {
-        let message = #"{"id":"msg_1","model":"claude","usage":{"input_tokens":5,"cache_read_input_tokens":10,"output_tokens":1}}"#
+        let message =
+            #"{"id":"msg_1","model":"claude","usage":{"input_tokens":5,"cache_read_input_tokens":10,"output_tokens":1}}"#
         let stream = [
             #"{"type":"ping"}"#, #"{"type":"message_start","message":\#(message)}"#,
             #"{"type":"message_delta","delta":{"stop_reason":"stop_sequence","stop_sequence":"END"},"usage":{"output_tokens":7,"output_tokens_details":{"thinking_tokens":3}}}"#,
@@ -118,8 +120,12 @@ import Testing
             Gemini(),
             stream: [
                 part(#"{"name":"f","willContinue":true}"#),
-                part(#"{"partialArgs":[{"jsonPath":"$.a","stringValue":"x","willContinue":true}],"willContinue":true}"#),
-                part(#"{"partialArgs":[{"jsonPath":"$.a","stringValue":"\"y"},{"jsonPath":"$.l[1].n","numberValue":7}],"willContinue":true}"#),
+                part(
+                    #"{"partialArgs":[{"jsonPath":"$.a","stringValue":"x","willContinue":true}],"willContinue":true}"#
+                ),
+                part(
+                    #"{"partialArgs":[{"jsonPath":"$.a","stringValue":"\"y"},{"jsonPath":"$.l[1].n","numberValue":7}],"willContinue":true}"#
+                ),
                 part(#"{"partialArgs":[{"jsonPath":"$['b c']","boolValue":true}],"willContinue":true}"#), part("{}"),
                 part(#"{"name":"g","willContinue":true}"#), part("{}"),
                 #"{"candidates":[{"content":{"parts":[{"text":""}]},"finishReason":"STOP"}]}"#,

@@ -68,7 +68,8 @@ extension GoldenRequest {
                         ReasoningPart([], opaque: OpaqueValue(vendor: .anthropic, "redacted=="), isRedacted: true)
                     ),
                     .reasoning(ReasoningPart("Foreign.".slice, opaque: OpaqueValue(vendor: .google, "g"))),
-                    .reasoning(ReasoningPart("Unsigned.".slice)), .call("c1", "f", "{}")
+                    .reasoning(ReasoningPart("Unsigned.".slice)),
+                    .call("c1", "f", "{}")
                 ),
                 .user(.result("c1", .text("ok"))),
             ]

@@ -80,10 +80,14 @@ extension GoldenRequest {
             [
                 ChatMessage(role: .user, "Weather?"),
                 .assistant(
-                    .text("Let me see."), .call("c1", "get_weather", #"{"city":"Oslo"}"#), .call("c2", "clock", "")
+                    .text("Let me see."),
+                    .call("c1", "get_weather", #"{"city":"Oslo"}"#),
+                    .call("c2", "clock", "")
                 ),
                 .user(
-                    .text("Go on."), .result("c1", .text(#"{"t":3}"#)), .result("c2", .text("broken"), isError: true)
+                    .text("Go on."),
+                    .result("c1", .text(#"{"t":3}"#)),
+                    .result("c2", .text("broken"), isError: true)
                 ),
             ]
         ),
@@ -91,9 +95,16 @@ extension GoldenRequest {
             "results-of-every-kind",
             [
                 ChatMessage(role: .user, "Go"),
-                .assistant(.call("c1", "f", "{}"), .call("c2", "f", "{}"), .call("c3", "f", "{}"), .call("c4", "f", "{}")),
+                .assistant(
+                    .call("c1", "f", "{}"),
+                    .call("c2", "f", "{}"),
+                    .call("c3", "f", "{}"),
+                    .call("c4", "f", "{}")
+                ),
                 .user(
-                    .result("c1", .text("[1]")), .result("c2", .text("7")), .result("c3"),
+                    .result("c1", .text("[1]")),
+                    .result("c2", .text("7")),
+                    .result("c3"),
                     .result("c4", .text("a"), .text("b"))
                 ),
             ]
@@ -117,7 +128,10 @@ extension GoldenRequest {
         ),
         GoldenRequest(
             "arguments-cut-off",
-            [ChatMessage(role: .user, "Hi"), .assistant(.call("c1", "f", #"{"a":"#)), .user(.result("c1", .text("ok")))]
+            [
+                ChatMessage(role: .user, "Hi"), .assistant(.call("c1", "f", #"{"a":"#)),
+                .user(.result("c1", .text("ok"))),
+            ]
         ),
         GoldenRequest(
             "strange-ids",

@@ -2,7 +2,7 @@
 
 import Chat
 import Dialects
-import Foundation
+import FoundationEssentials
 import JSONCoding
 import Testing
 

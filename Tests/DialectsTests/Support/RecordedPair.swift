@@ -22,7 +22,8 @@ struct RecordedPair: Sendable, CustomTestStringConvertible {
     private init?(_ entry: JSONValue) {
         guard let name = entry["name"]?.stringValue, let format = entry["format"]?.stringValue,
             let expected = entry["expect"], expected["tool_calls"] != nil, entry["http_status"]?.intValue == 200,
-            let file = entry["files"]?.objectValue?.members.map(\.key.string).first(where: { $0.contains(".response.") }),
+            let file = entry["files"]?.objectValue?.members.map(\.key.string).first(where: { $0.contains(".response.") }
+            ),
             ["openai-chat", "anthropic", "gemini"].contains(format)
         else { return nil }
         self.name = name

@@ -9,7 +9,10 @@ extension AnthropicMessages {
     /// Writes the tools and which of them may be called.
     func writeTools(of chat: ChatRequest, isThinking: Bool, to writer: inout JSONWriter) throws(Unsupported) {
         if isThinking, chat.toolChoice?.isForced == true {
-            throw Unsupported(.parameter(.toolChoice), "forces a tool, which a model of Anthropic that thinks does not take")
+            throw Unsupported(
+                .parameter(.toolChoice),
+                "forces a tool, which a model of Anthropic that thinks does not take"
+            )
         }
         if !chat.tools.isEmpty {
             writer.key("tools")

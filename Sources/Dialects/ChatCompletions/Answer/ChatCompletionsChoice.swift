@@ -30,6 +30,7 @@ struct ChatCompletionsChoice: AnswerChoice {
     ///   - content: The key under which its content stands.
     ///   - extras: Takes what stands here and belongs to all of the chunk.
     /// - Returns: Whether there is one.
+    /// - Throws: `JSONError` when it is no JSON.
     mutating func read(
         _ reader: inout JSONReader,
         _ content: ChatCompletionsChunk.Content,

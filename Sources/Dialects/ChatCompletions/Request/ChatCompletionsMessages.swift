@@ -107,7 +107,10 @@ struct ChatCompletionsMessages {
             case .toolCall(let call): calls.append(call)
             case .reasoning: break
             case .media, .toolResult, .vendor:
-                throw Unsupported(.part(number, ofMessage: index), "is nothing that an assistant says in chat completions")
+                throw Unsupported(
+                    .part(number, ofMessage: index),
+                    "is nothing that an assistant says in chat completions"
+                )
             }
         }
         if text == nil, refusal == nil, calls.isEmpty { return }
@@ -146,7 +149,9 @@ struct ChatCompletionsMessages {
     }
 
     private func arguments(of call: ToolCall) -> ArraySlice<UInt8> {
-        if call.kind == .custom { return customTools ? call.arguments[...] : CustomToolInput.object(call.arguments[...]) }
+        if call.kind == .custom {
+            return customTools ? call.arguments[...] : CustomToolInput.object(call.arguments[...])
+        }
         return call.arguments.isEmpty ? Array("{}".utf8)[...] : call.arguments[...]
     }
 }

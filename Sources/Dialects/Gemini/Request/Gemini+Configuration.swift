@@ -13,14 +13,21 @@ extension Gemini {
         if reasoning.effort == .least || reasoning.effort == nil && reasoning.budgetTokens == 0 {
             return traits.leastReasoning
         }
-        guard traits.reasoningScale != .none, reasoning.effort != nil || chat.fixedParameters.contains(.reasoning) else { return nil }
+        guard traits.reasoningScale != .none, reasoning.effort != nil || chat.fixedParameters.contains(.reasoning)
+        else { return nil }
         if traits.reasoningScale.takesBudget { return reasoning.budget.map { .budget($0) } }
-        switch reasoning.effortWord {
-        case nil, .least?: return nil
-        // The least that there is a word for.
-        case Reasoning.Effort.none?: return .effort("MINIMAL")
-        case .max?: return .effort("XHIGH")
-        case let word?: return .effort(word.rawValue.uppercased())
+        return reasoning.effortWord.flatMap(level(of:)).map { .effort($0) }
+    }
+
+    /// Gemini's word for an effort: it has none for not at all, and none beyond `XHIGH`.
+    private static func level(of effort: Reasoning.Effort) -> String? {
+        switch effort {
+        case .least: nil
+        case .none, .minimal: "MINIMAL"
+        case .low: "LOW"
+        case .medium: "MEDIUM"
+        case .high: "HIGH"
+        case .xhigh, .max: "XHIGH"
         }
     }
 

@@ -5,7 +5,8 @@ internal import Chat
 extension ChatRequest {
     /// The parameter of the cache hints when there is one, for dialects that have no words for it; else none.
     var cacheHints: ChatParameters {
-        let isHinted = messages.contains { $0.parts.contains(where: \.hasCacheHint) } || tools.contains(where: \.hasCacheHint)
+        let isHinted =
+            messages.contains { $0.parts.contains(where: \.hasCacheHint) } || tools.contains(where: \.hasCacheHint)
         return isHinted ? .cacheHint : []
     }
 

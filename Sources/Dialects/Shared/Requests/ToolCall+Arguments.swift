@@ -8,6 +8,7 @@ extension ToolCall {
     /// member `input`.
     ///
     /// - Parameter place: Where the call stands.
+    /// - Returns: The object.
     /// - Throws: ``Unsupported`` when the arguments of a function are no JSON object.
     func object(at place: Unsupported.Place) throws(Unsupported) -> ArraySlice<UInt8> {
         if kind == .custom { return CustomToolInput.object(arguments[...]) }
