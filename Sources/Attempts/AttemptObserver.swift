@@ -10,6 +10,11 @@ package protocol AttemptObserver: AnyObject, Sendable {
     /// A provider is asked, or waited for while it loads a model.
     func attemptBegan()
 
+    /// A request says less than was asked for, in what means nothing to the answer.
+    ///
+    /// - Parameter parameters: What it leaves out.
+    func attemptLeftOut(_ parameters: ChatParameters)
+
     /// The provider's response has ended, or the wait has.
     ///
     /// - Parameter status: The status of the last response; nil when none came.

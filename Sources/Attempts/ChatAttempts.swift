@@ -95,15 +95,15 @@ final class ChatAttempts {
     /// - Throws: `Unsupported` when the provider's dialect has no words for the chat; then there is no attempt.
     @inline(never)
     func begin() throws -> UpstreamRequest {
-        var request = provider.request(
-            try provider.dialect.encode(
-                history.chat,
-                for: provider.traits(history.chat.model),
-                streaming: history.isStreaming,
-                adaptation: history.current
-            )
+        let wire = try provider.dialect.encode(
+            history.chat,
+            for: provider.traits(history.chat.model),
+            streaming: history.isStreaming,
+            adaptation: history.current
         )
+        var request = provider.request(wire)
         request.start = start
+        if !wire.leftOut.isEmpty { observer?.attemptLeftOut(wire.leftOut) }
         observer?.attemptBegan()
         return request
     }

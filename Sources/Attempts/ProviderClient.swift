@@ -41,6 +41,36 @@ package final class ProviderClient: Sendable {
         since start: ContinuousClock.Instant = .now,
         observer: (any AttemptObserver)? = nil
     ) async throws -> ChatAnswer {
+        let (collector, completion) = try await collect(
+            request,
+            with: provider,
+            on: eventLoop,
+            since: start,
+            observer: observer,
+            into: AnswerCollector.init
+        )
+        return collector.answer(completion)
+    }
+
+    /// Asks for a whole answer, and gives its events to a sink of the caller's.
+    ///
+    /// - Parameters:
+    ///   - request: The chat.
+    ///   - provider: Who is asked.
+    ///   - eventLoop: Where the connection lives.
+    ///   - start: When the limits in time begin, for a call that is one of several.
+    ///   - observer: Hears of each attempt.
+    ///   - makeSink: Makes the sink of an attempt; a failed one leaves its sink behind.
+    /// - Returns: The sink of the attempt that succeeded, and the completion.
+    /// - Throws: ``ProviderError``, and `Unsupported` before anybody was asked.
+    package func collect<Sink: ChatEventSink>(
+        _ request: ChatRequest,
+        with provider: Provider,
+        on eventLoop: any EventLoop,
+        since start: ContinuousClock.Instant = .now,
+        observer: (any AttemptObserver)? = nil,
+        into makeSink: () -> Sink
+    ) async throws -> (Sink, ChatCompletion) {
         let attempts = try ChatAttempts(
             self,
             request,
@@ -50,15 +80,15 @@ package final class ProviderClient: Sendable {
             observer
         )
         return try await attempts.run {
-            let collector = AnswerCollector()
+            let sink = makeSink()
             let receiver = StreamReceiver(
                 dialect: provider.dialect,
                 limits: limits,
-                sink: collector,
+                sink: sink,
                 mode: attempts.isStreaming ? .collected : .document
             )
             let interruption = try await execute(attempts, on: eventLoop, receiver)
-            return collector.answer(try receiver.completion(of: provider, after: interruption))
+            return (sink, try receiver.completion(of: provider, after: interruption))
         }
     }
 

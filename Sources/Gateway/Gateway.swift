@@ -51,7 +51,7 @@ package final class Gateway: RequestHandler {
         let tasks = RequestTasks(limit: configuration.maximumRequests)
         let process = Int(ProcessInfo.processInfo.processIdentifier)
         let native = NativeDoor()
-        var doors: [any Door] = [native, HealthDoor(readiness: readiness, process: process)]
+        var doors: [any Door] = [native, OpenAIDoor(), HealthDoor(readiness: readiness, process: process)]
         if configuration.hasMetrics {
             let registry = PrometheusRegistry(RequestMetrics.descriptions)
             let metrics = RequestMetrics(factory: registry)

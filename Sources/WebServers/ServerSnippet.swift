@@ -8,7 +8,7 @@ package struct ServerSnippet {
     /// Where the gateway listens when nothing else is set.
     private static let usualAddress = ListenAddress.unix(path: "/run/llm-gateway/llm-gateway.sock")
     /// What the gateway answers at the top of a site; with all that is below.
-    static let topLevelNames = ["llm", "healthz", "readyz", "metrics"]
+    static let topLevelNames = ["llm", "v1", "healthz", "readyz", "metrics"]
 
     /// The `chroot` of HAProxy in Debian's configuration.
     private static let haproxyRoot = "/var/lib/haproxy"

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Attempts
-package import Dialects
+internal import Attempts
+internal import Dialects
 internal import FastCGI
-package import HTTPTypes
+internal import HTTPTypes
+internal import JSONCoding
 
 /// A failure that a caller is told of, before it has a form: that is the door's.
-package struct GatewayError: Error, Sendable {
+struct GatewayError: Error, Sendable {
     /// What has failed; each door has a status and words of its own for it.
-    package enum Cause: Sendable {
+    enum Cause: Sendable {
         /// The request says what cannot be done.
         case request
+        /// A field of the request says what cannot be done.
+        case invalid(InvalidRequest)
+        /// The name of the model leads to nobody.
+        case model(ModelFault)
         /// The request has a part that the provider's API has no words for.
         case unsupported(Unsupported)
         /// The request's body is over the limit.
@@ -30,11 +35,11 @@ package struct GatewayError: Error, Sendable {
     }
 
     /// What has failed.
-    package let cause: Cause
+    let cause: Cause
     /// A sentence for the caller.
-    package let message: String
+    let message: String
 
-    package init(_ cause: Cause, _ message: String) {
+    init(_ cause: Cause, _ message: String) {
         self.cause = cause
         self.message = message
     }
@@ -62,6 +67,8 @@ extension GatewayError {
         case let error as ProviderError where error.kind == .ownLimit:
             self.init(.unavailable, "the gateway is at a limit of its own: \(error.message)")
         case let error as ProviderError: self.init(.provider(error), error.message)
+        case let error as InvalidRequest: self.init(.invalid(error), error.message)
+        case let error as JSONError: self.init(.request, "request body: \(error)")
         case let error as Unsupported: self.init(.unsupported(error), "a part of the request \(error.reason)")
         default: self.init(.gateway, "internal error")
         }

@@ -10,6 +10,10 @@ extension Call: AttemptObserver {
         upstreamTiming.begin()
     }
 
+    package func attemptLeftOut(_ parameters: ChatParameters) {
+        note { $0.leftOut.formUnion(parameters) }
+    }
+
     package func attemptEnded(status: Int?) {
         upstreamTiming.end(status: status)
     }

@@ -28,6 +28,11 @@ struct CallNotes: Sendable {
     /// Whether a stream ended with an error event.
     var isFailedStream = false
 
+    /// The names of the request's members that mean nothing to the answer, and were passed over.
+    var ignored: [String] = []
+    /// The parameters that the provider's API has no words for, and that mean nothing to the answer.
+    var leftOut: ChatParameters = []
+
     /// Adds the tokens of a call that the provider has answered.
     mutating func add(_ usage: Usage?) {
         self.usage = hasAnswer ? self.usage.adding(usage) : usage

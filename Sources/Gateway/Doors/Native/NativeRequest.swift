@@ -13,10 +13,6 @@ struct NativeRequest {
     private static let defaultMaxTokens = 4_096
     private static let temperatures = 0.0...1.0
     private static let maxTokensRange = 1...32_768
-    /// The most bytes of a model's name, which is looked up in tables.
-    private static let longestModel = 2_048
-    /// The most bytes of a model's name that a message quotes.
-    private static let longestShown = 100
     /// The most bytes of a text that is copied rather than keep a body in memory.
     private static let longestCopy = 16 << 10
 
@@ -52,10 +48,10 @@ struct NativeRequest {
 
     /// Reads and checks the body of a request.
     init(_ request: Request, for task: NativeTask, registry: ProviderRegistry) throws {
-        try Self.checkBody(request)
+        try request.checkBody()
         let fields = try NativeFields(request.body, for: task)
         var faults: [String] = []
-        let (provider, model) = Self.model(fields.model, registry, &faults)
+        let target = Self.target(fields.model, registry, &faults)
         let prompt = Self.text("prompt", fields.prompt, &faults)
         let userPrompt = Self.text("user_prompt", fields.userPrompt, &faults)
         if userPrompt?.isEmpty == true {
@@ -68,11 +64,11 @@ struct NativeRequest {
         temperature = Self.temperature(fields.temperature, &faults)
         maxTokens = Self.maxTokens(fields.maxTokens, &faults)
         classes = task == .classification ? GivenClasses.check(fields.classes, &faults) : []
-        guard faults.isEmpty, let provider, let model else {
+        guard faults.isEmpty, let target else {
             throw GatewayError(.request, faults.joined(separator: "; "))
         }
-        self.provider = provider
-        self.model = model
+        provider = target.provider
+        model = target.model
         self.prompt = prompt ?? []
         self.userPrompt = userPrompt ?? []
     }
@@ -88,64 +84,21 @@ struct NativeRequest {
         )
     }
 
-    private static func checkBody(_ request: Request) throws {
-        switch request.bodyState {
-        case .complete:
-            return
-        case .tooLarge(let limit):
-            throw GatewayError(.tooLarge, "request body: expected at most \(limit) bytes, got more")
-        case .incomplete(let expected, let received):
-            throw GatewayError(.request, "request body: expected \(size(expected)), got only \(received) bytes")
-        case .tooSlow(let expected, let received):
-            throw GatewayError(
-                .request,
-                "request body: expected \(size(expected)) in time, got only \(received) bytes: it came too slowly"
-            )
-        case .noRoom, .unwanted:
-            throw GatewayError(
-                .unavailable,
-                "the gateway holds as many bytes of requests as GATEWAY_MAX_MEMORY allows, or waits for too many bodies"
-            )
-        }
-    }
-
-    private static func size(_ expected: Int?) -> String {
-        expected.map { "\($0) bytes" } ?? "a whole body"
-    }
-
-    private static func model(
+    private static func target(
         _ value: NativeFields.Value,
         _ registry: ProviderRegistry,
         _ faults: inout [String]
-    ) -> (Provider?, ByteString?) {
+    ) -> ModelTarget? {
         guard case .string(let text) = value else {
             faults.append("model: expected a string \"provider/name\", got \(value.shown)")
-            return (nil, nil)
+            return nil
         }
-        let name = text.text
-        guard name.count <= longestModel else {
-            faults.append("model: expected at most \(longestModel) bytes, got \(name.count)")
-            return (nil, nil)
+        do {
+            return try ModelTarget(named: text.text, in: registry)
+        } catch {
+            faults.append("model: \(error)")
+            return nil
         }
-        // The name outlives the body, in the table of what was learnt and in the log.
-        guard let id = ModelID(name.copied) else {
-            faults.append("model: expected \"provider/name\", got \"\(name.prefix(bytes: longestShown))\"")
-            return (nil, nil)
-        }
-        guard let provider = registry[id.provider] else {
-            let known = registry.names.joined(separator: ", ")
-            faults.append(
-                "model: unknown provider \"\(id.provider.prefix(bytes: longestShown))\", expected one of \(known)"
-            )
-            return (nil, nil)
-        }
-        switch provider.availability {
-        case .ready:
-            return (provider, id.name)
-        case .missingKey:
-            faults.append("model: provider \(provider.name) has no key: set \(provider.settingNames.key)")
-        }
-        return (nil, nil)
     }
 
     /// The text of a member.

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ByteStrings
+internal import JSONCoding
+
+extension ChatCompletionsRequest {
+    /// The members that are read elsewhere.
+    private static let known: Set<ByteString> = [
+        "model", "messages", "stream", "stream_options", "temperature", "max_completion_tokens", "max_tokens",
+        "reasoning_effort", "response_format", "top_p", "top_k", "presence_penalty", "frequency_penalty", "seed",
+        "logit_bias", "logprobs", "top_logprobs", "n", "stop", "user", "safety_identifier", "prompt_cache_key",
+        "service_tier", "verbosity", "tools", "tool_choice", "parallel_tool_calls",
+    ]
+    /// The members that ask for what no other dialect gives.
+    private static let refused: Set<ByteString> = [
+        "audio", "prediction", "web_search_options", "functions", "function_call", "moderation",
+    ]
+    /// The most names that are told, and the longest of them.
+    private static let mostNames = 20
+    private static let longestName = 64
+
+    /// Checks the members that have no counterpart anywhere else.
+    ///
+    /// - Returns: The names of those that were left out.
+    static func checkOthers(of request: RequestValue) throws(InvalidRequest) -> [String] {
+        var ignored: [String] = []
+        for member in request.json?.objectValue?.members ?? [] {
+            if member.value == .null || known.contains(member.key) { continue }
+            let value = RequestValue(member.value, at: .member("\(member.key.prefix(bytes: longestName))", of: .root))
+            if refused.contains(member.key) { throw value.unsupported("is not supported with this model") }
+            if member.key == "modalities" { try checkModalities(value) }
+            if member.key == "store", member.value == .bool(false) { continue }
+            let isName = member.key.bytes.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "_") }
+            guard isName, member.key.count <= longestName, ignored.count < mostNames else { continue }
+            ignored.append("\(member.key)")
+        }
+        return ignored
+    }
+
+    private static func checkModalities(_ value: RequestValue) throws(InvalidRequest) {
+        for element in try value.elements() ?? [] where try element.text() != "text" {
+            throw element.unsupported("is not supported with this model: text alone is")
+        }
+    }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Chat
+internal import HTTPTypes
+
+/// OpenAI's API, as its clients speak it.
+struct OpenAIDoor: Door {
+    var routes: [Route] {
+        [
+            Route(.post, "/v1/chat/completions", ChatCompletionsEndpoint())
+        ]
+    }
+
+    func reply(to error: GatewayError) -> Reply { OpenAIError(error).reply }
+
+    func names(of parameters: ChatParameters) -> [String] { OpenAIParameters.names(of: parameters) }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Attempts
+internal import Dialects
+internal import HTTPTypes
+internal import JSONCoding
+
+/// An error as OpenAI's clients read it.
+///
+/// Source: OpenAI API reference, errors; the official SDKs, which make their exceptions of the status and of these four members.
+struct OpenAIError {
+    let status: HTTPResponse.Status
+    let message: String
+    let type: String
+    var parameter: String?
+    var code: String?
+    var headerFields = HTTPFields()
+
+    init(_ error: GatewayError) {
+        message = error.message
+        var type = "invalid_request_error"
+        switch error.cause {
+        case .request:
+            status = .badRequest
+        case .invalid(let fault):
+            status = .badRequest
+            parameter = fault.path == .root ? nil : fault.path.description
+            code = fault.kind.openAICode
+        case .unsupported(let fault):
+            status = .badRequest
+            parameter = Self.parameter(of: fault)
+            code = "unsupported_parameter"
+        case .model:
+            status = .notFound
+            parameter = "model"
+            code = "model_not_found"
+        case .tooLarge:
+            status = .contentTooLarge
+        case .credential:
+            status = .unauthorized
+            code = "invalid_api_key"
+            headerFields[.wwwAuthenticate] = "Bearer"
+        case .path:
+            status = .notFound
+        case .method(let allowed):
+            status = .methodNotAllowed
+            code = "method_not_supported"
+            headerFields[.allow] = allowed.map(\.rawValue).joined(separator: ", ")
+        case .unavailable:
+            status = .serviceUnavailable
+            type = "server_error"
+            headerFields[.retryAfter] = "1"
+        case .gateway:
+            status = .internalServerError
+            type = "server_error"
+        case .provider(let error):
+            let answer = ProviderAnswer(error)
+            status = answer.status
+            type = answer.type
+            code = answer.code
+            headerFields = answer.headerFields
+        }
+        self.type = type
+    }
+
+    /// The error object, with all four members.
+    var body: [UInt8] {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.key("error")
+        writer.beginObject()
+        writer.key("message")
+        writer.string(message)
+        writer.key("type")
+        writer.string(type)
+        for (name, value) in [("param", parameter), ("code", code)] {
+            writer.key(name)
+            if let value { writer.string(value) } else { writer.null() }
+        }
+        writer.endObject()
+        writer.endObject()
+        return writer.take()
+    }
+
+    var reply: Reply { .json(body, status: status, headerFields: headerFields) }
+
+    private static func parameter(of fault: Unsupported) -> String {
+        switch fault.place {
+        case .parameter(let parameter): OpenAIParameters.names(of: parameter).first ?? "request"
+        case .tool(let index): "tools[\(index)]"
+        case .part(_, let message): "messages[\(message)]"
+        }
+    }
+}
+
+extension InvalidRequest.Kind {
+    fileprivate var openAICode: String {
+        switch self {
+        case .missing: "missing_required_parameter"
+        case .type: "invalid_type"
+        case .value: "invalid_value"
+        case .range: "value_out_of_range"
+        case .unsupported: "unsupported_value"
+        }
+    }
+}

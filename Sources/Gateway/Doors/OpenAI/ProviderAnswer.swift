@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Attempts
+internal import Dialects
+internal import HTTPTypes
+
+/// What a provider's failure is to OpenAI's clients.
+///
+/// A failure of the gateway's own key is never the caller's: clients would ask for another key, or try it again and again.
+struct ProviderAnswer {
+    let status: HTTPResponse.Status
+    var type = "server_error"
+    var code: String?
+    var headerFields = HTTPFields()
+
+    init(_ error: ProviderError) {
+        var isFinal = false
+        switch error.kind {
+        case .status(429):
+            status = .tooManyRequests
+            type = "requests"
+            code = "rate_limit_exceeded"
+        case .status(404):
+            status = .notFound
+            type = "invalid_request_error"
+            code = "model_not_found"
+        case .status(413):
+            status = .contentTooLarge
+            type = "invalid_request_error"
+        case .status(401), .status(403), .status(402):
+            status = .badGateway
+            isFinal = true
+        case .status(408), .status(504), .timeout:
+            status = .gatewayTimeout
+        case .status(409):
+            status = .conflict
+        case .status(503), .status(529), .status(498):
+            status = .serviceUnavailable
+        case .status(let code) where (400..<500).contains(code):
+            status = .badRequest
+            type = "invalid_request_error"
+        case .unavailable:
+            status = .serviceUnavailable
+            isFinal = true
+        case .refused, .filtered:
+            status = .badRequest
+            type = "invalid_request_error"
+            code = "content_filter"
+        case .status, .reported, .unreachable, .invalidResponse, .truncated, .emptyAnswer, .incompleteAnswer,
+            .cancelled, .ownLimit:
+            status = .badGateway
+        }
+        headerFields.set("X-Provider", error.provider)
+        if let status = error.providerStatus { headerFields.set("X-Provider-Status", status) }
+        if let seconds = error.retryAfter { headerFields[.retryAfter] = String(seconds) }
+        if isFinal { headerFields.set("x-should-retry", "false") }
+    }
+}
