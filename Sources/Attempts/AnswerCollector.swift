@@ -26,7 +26,7 @@ final class AnswerCollector: ChatEventSink {
             // Nothing that a provider sends may end the process, whatever the decoder promises.
             guard let last = toolCalls.indices.last else { break }
             toolCalls[last].arguments.append(contentsOf: piece)
-        case .start, .partOpen, .opaque, .logprobs, .partClose, .completed, .choice: break
+        case .start, .partOpen, .opaque, .logprobs, .verbatim, .partClose, .completed, .choice: break
         }
     }
 

@@ -28,6 +28,8 @@ final class AttemptHistory {
     let chat: ChatRequest
     /// Who is asked.
     let provider: Provider
+    /// Whether the caller's own request goes on.
+    let isVerbatim: Bool
     private let prefersStream: Bool
     private let limits: ProviderLimits
     /// What was known of the model before.
@@ -60,7 +62,8 @@ final class AttemptHistory {
         self.provider = provider
         self.prefersStream = prefersStream
         self.limits = limits
-        self.known = known.keeping(chat.fixedParameters)
+        isVerbatim = chat.verbatim != nil && chat.verbatim?.dialect == provider.dialect.verbatimDialect
+        self.known = isVerbatim ? [] : known.keeping(chat.fixedParameters)
         current = self.known
         loadingPause = limits.loadingPause
     }
@@ -90,7 +93,8 @@ final class AttemptHistory {
             return .retry(after: min(loadingPause, timeLeft))
         }
         loadingPause = limits.loadingPause
-        guard changesLeft > 0, let next = next(after: fault) else { return .giveUp }
+        // The caller's own words are not changed.
+        guard !isVerbatim, changesLeft > 0, let next = next(after: fault) else { return .giveUp }
         changesLeft -= 1
         current = next
         return .adapt(next)

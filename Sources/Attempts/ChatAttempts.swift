@@ -55,6 +55,9 @@ final class ChatAttempts {
         )
     }
 
+    /// The caller's own request, where that goes on.
+    var verbatim: VerbatimRequest? { history.isVerbatim ? history.chat.verbatim : nil }
+
     private var provider: Provider { history.provider }
 
     /// Whether the next request asks for a stream.

@@ -75,7 +75,8 @@ package final class ProviderClient: Sendable {
             self,
             request,
             to: provider,
-            isStreaming: provider.collectsStreams,
+            // Of a caller's own request the answer is passed on in the form that was asked for.
+            isStreaming: provider.collectsStreams && request.verbatim == nil,
             since: start,
             observer
         )
@@ -83,6 +84,7 @@ package final class ProviderClient: Sendable {
             let sink = makeSink()
             let receiver = StreamReceiver(
                 dialect: provider.dialect,
+                passing: attempts.verbatim,
                 limits: limits,
                 sink: sink,
                 mode: attempts.isStreaming ? .collected : .document
@@ -110,6 +112,7 @@ package final class ProviderClient: Sendable {
         return try await attempts.run {
             let receiver = StreamReceiver(
                 dialect: provider.dialect,
+                passing: attempts.verbatim,
                 limits: limits,
                 sink: sink,
                 mode: .relayed,

@@ -41,6 +41,8 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
     private let limits: ProviderLimits
     private let sink: any ChatEventSink
     private let mode: Mode
+    /// Whether a document is passed on as it is.
+    private let passesDocument: Bool
     /// Runs when the answer begins, before the sink hears of it: whoever has the answer may ask again at once.
     private var onAnswer: (() -> Void)?
     private var decoder: any StreamDecoder
@@ -58,6 +60,7 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
 
     init(
         dialect: any Dialect,
+        passing verbatim: VerbatimRequest? = nil,
         limits: ProviderLimits,
         sink: any ChatEventSink,
         mode: Mode,
@@ -68,7 +71,13 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
         self.dialect = dialect
         self.limits = limits
         self.sink = sink
-        decoder = dialect.decoder(limit: limits.event)
+        // What comes in the other form than the one that was asked for has to be read.
+        passesDocument = verbatim != nil && mode != .relayed
+        if let verbatim, mode == .relayed {
+            decoder = dialect.decoder(passing: verbatim, limit: limits.event)
+        } else {
+            decoder = dialect.decoder(limit: limits.event)
+        }
         document = LimitedBody(limit: limits.answer)
     }
 
@@ -150,7 +159,7 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
             hasParts = true
             try count(id.bytes)
             try count(name.bytes)
-        case .partOpen:
+        case .partOpen, .verbatim:
             hasParts = true
         case .reasoning, .opaque, .logprobs, .partClose, .choice:
             break
@@ -236,7 +245,12 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
         }
         if let interruption { throw interruption }
         if body.allSatisfy(\.isJSONBlank) { throw ProviderFault(emptyBody: head) }
-        try dialect.decode(document: body) { (event) throws(ProviderFault) in try deliver(event) }
+        try dialect.decode(document: body) { (event) throws(ProviderFault) in
+            if !passesDocument { return try deliver(event) }
+            guard case .completed = event else { return }
+            try deliver(.verbatim(body))
+            try deliver(event)
+        }
     }
 
     private func finishStream(after interruption: ProviderFault?) throws(ProviderFault) {

@@ -26,11 +26,22 @@ package protocol Dialect: Sendable {
     /// The request for the list of models.
     var modelsRequest: WireRequest { get }
 
+    /// What callers call this dialect whose requests may go on as they are; nil where there is no such door.
+    var verbatimDialect: VerbatimRequest.Dialect? { get }
+
     /// Makes a decoder of one streamed answer.
     ///
     /// - Parameter limit: The bytes that one event may take.
     /// - Returns: The decoder.
     func decoder(limit: Int) -> any StreamDecoder
+
+    /// Makes a decoder of the streamed answer to a request that went on as it was.
+    ///
+    /// - Parameters:
+    ///   - verbatim: The request.
+    ///   - limit: The bytes that one event may take.
+    /// - Returns: The decoder.
+    func decoder(passing verbatim: VerbatimRequest, limit: Int) -> any StreamDecoder
 
     /// Emits the events of a response with a status of success that is one document.
     ///
@@ -66,6 +77,10 @@ package protocol Dialect: Sendable {
 
 extension Dialect {
     package var modelsRequest: WireRequest { WireRequest(method: .get, path: "/models") }
+
+    package var verbatimDialect: VerbatimRequest.Dialect? { nil }
+
+    package func decoder(passing verbatim: VerbatimRequest, limit: Int) -> any StreamDecoder { decoder(limit: limit) }
 
     package func isLoading(_ fault: ProviderFault) -> Bool { false }
 

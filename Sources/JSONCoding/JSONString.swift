@@ -12,7 +12,7 @@ package import ByteStrings
 package struct JSONString: Sendable {
     /// The bytes between the quotation marks, with correct escapes and without control characters.
     @usableFromInline
-    let raw: ArraySlice<UInt8>
+    package let raw: ArraySlice<UInt8>
 
     /// Whether ``raw`` has an escape.
     @usableFromInline

@@ -45,5 +45,19 @@ extension ProviderError {
             usage: fault.usage,
             underlying: underlying
         )
+        code = fault.report?.code.flatMap { Self.word($0, redaction) }
+        parameter = fault.report?.parameter.flatMap { Self.word($0, redaction) }
+    }
+
+    /// The longest word of a provider's that is passed on.
+    private static let longestWord = 100
+
+    /// A code or a parameter's name as it came; nil for what is too long, no plain ASCII, or holds a key.
+    private static func word(_ text: ByteString, _ redaction: Redaction) -> String? {
+        guard !text.isEmpty, text.count <= longestWord, text.bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+            return nil
+        }
+        let shown = "\(text)"
+        return redaction.redact(shown) == shown ? shown : nil  // text: plain ASCII
     }
 }

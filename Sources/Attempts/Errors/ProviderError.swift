@@ -14,6 +14,10 @@ package struct ProviderError: Error, Sendable {
     package let kind: Kind
     /// A sentence that a caller may see: the provider, the cause, and the provider's own message with keys removed.
     package let message: String
+    /// The provider's own code of the error, a word that a caller may see; nil where it gave none.
+    package internal(set) var code: String?
+    /// The parameter that the provider says it is about, likewise.
+    package internal(set) var parameter: String?
     /// When to try again, in seconds from 0, where the provider gave it.
     package let retryAfter: Int?
     /// Whether the same call may succeed a moment later; false as soon as a part of the answer was given to a sink.

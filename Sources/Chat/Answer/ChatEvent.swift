@@ -22,6 +22,9 @@ package enum ChatEvent: Sendable, Equatable {
     indirect case opaque(OpaqueValue)
     /// How probable the text of the part that is open was, in the words of OpenAI's `logprobs`.
     case logprobs(ArraySlice<UInt8>)
+    /// The next piece of an answer to a ``VerbatimRequest``, as the provider has written it: the data of an event, or a whole
+    /// document. It takes the place of the start and the parts.
+    case verbatim(ArraySlice<UInt8>)
     /// The part that is open ends.
     case partClose
     /// The end of the answer.

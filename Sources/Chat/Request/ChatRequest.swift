@@ -33,6 +33,8 @@ package struct ChatRequest: Sendable, Equatable {
     ///
     /// A provider that rejects one of them has the last word; all others may be said otherwise.
     package var fixedParameters: ChatParameters
+    /// The same in the caller's own words, which go on as they are to a provider of that dialect; nil where there are none.
+    package var verbatim: VerbatimRequest?
 
     package init(
         model: ByteString,
@@ -46,7 +48,8 @@ package struct ChatRequest: Sendable, Equatable {
         responseFormat: ResponseFormat = .text,
         reasoning: Reasoning? = nil,
         service: ServiceOptions = ServiceOptions(),
-        fixedParameters: ChatParameters = []
+        fixedParameters: ChatParameters = [],
+        verbatim: VerbatimRequest? = nil
     ) {
         self.model = model
         self.messages = messages
@@ -60,5 +63,6 @@ package struct ChatRequest: Sendable, Equatable {
         self.reasoning = reasoning
         self.service = service
         self.fixedParameters = fixedParameters
+        self.verbatim = verbatim
     }
 }

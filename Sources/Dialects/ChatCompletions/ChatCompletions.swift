@@ -18,8 +18,17 @@ package struct ChatCompletions: Dialect {
         self.loadsModels = loadsModels
     }
 
+    package var verbatimDialect: VerbatimRequest.Dialect? { .chatCompletions }
+
     package func decoder(limit: Int) -> any StreamDecoder {
         EventStreamDecoder(ChatCompletionsStream(), maximumEventSize: limit)
+    }
+
+    package func decoder(passing verbatim: VerbatimRequest, limit: Int) -> any StreamDecoder {
+        EventStreamDecoder(
+            ChatCompletionsPassage(hidesUsage: !verbatim.includesUsage),
+            maximumEventSize: limit
+        )
     }
 
     package func decode(

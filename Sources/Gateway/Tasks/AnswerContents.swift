@@ -30,7 +30,7 @@ struct AnswerContents {
         case .reasoning: hasReasoning = true
         case .partOpen(.toolCall): hasToolCalls = true
         case .refusal(let piece): if refusal.count < Self.refusalLimit { refusal.append(contentsOf: piece) }
-        case .start, .partOpen, .arguments, .opaque, .logprobs, .partClose, .completed, .choice: break
+        case .start, .partOpen, .arguments, .opaque, .logprobs, .verbatim, .partClose, .completed, .choice: break
         }
     }
 

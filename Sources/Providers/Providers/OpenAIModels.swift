@@ -18,6 +18,7 @@ enum OpenAIModels {
             structuredOutput: structuredOutput(name),
             enumLimit: 1_000,
             leastReasoning: takesLowEffort(name) ? .effort("low") : nil,
+            takesDeveloperRole: true,
             takesCustomTools: true,
             takesServiceOptions: true
         )

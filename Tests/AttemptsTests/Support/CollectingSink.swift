@@ -35,7 +35,7 @@ final class CollectingSink: ChatEventSink {
         case .completed(let completion):
             note(.completion(completion))
             completions.append(completion)
-        case .start, .partOpen, .refusal, .reasoning, .arguments, .opaque, .logprobs, .partClose, .choice:
+        case .start, .partOpen, .refusal, .reasoning, .arguments, .opaque, .logprobs, .verbatim, .partClose, .choice:
             break
         }
     }

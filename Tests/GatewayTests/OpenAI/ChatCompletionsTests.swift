@@ -93,12 +93,14 @@ import UpstreamTesting
     }
 
     @Test func withoutIncludeUsageThereIsNone() async throws {
-        let client = try DoorClient([
-            .events([
-                #"{"choices":[{"delta":{"content":"Hi"},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":2,"total_tokens":3}}"#
-            ])
-        ])
-        let response = await client.send(Self.path, body("openai/gpt-4o", #""stream":true"#))
+        let stream = [
+            #"{"type":"message_start","message":{"usage":{"input_tokens":1}}}"#,
+            #"{"type":"content_block_start","index":0,"content_block":{"type":"text","text":"Hi"}}"#,
+            #"{"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":2}}"#,
+            #"{"type":"message_stop"}"#,
+        ]
+        let client = try DoorClient([.events(stream, isDone: false)])
+        let response = await client.send(Self.path, body("anthropic/m", #""stream":true"#))
         #expect(!response.body.contains("usage"))
         #expect(response.events.count == 4)
         #expect(await client.gateway.log().first?.contains("prompt_tokens=1 completion_tokens=2") == true)
@@ -137,19 +139,22 @@ import UpstreamTesting
 
     @Test(arguments: [
         ("{", 400, nil, nil), ("[]", 400, nil, "invalid_type"), ("{}", 400, "model", "missing_required_parameter"),
-        (#"{"model":"openai/m"}"#, 400, "messages", "missing_required_parameter"),
-        (#"{"model":"openai/m","messages":[]}"#, 400, "messages", "value_out_of_range"),
+        (#"{"model":"anthropic/m"}"#, 400, "messages", "missing_required_parameter"),
+        (#"{"model":"anthropic/m","messages":[]}"#, 400, "messages", "value_out_of_range"),
         (
-            #"{"model":"openai/m","messages":[{"role":"robot","content":"x"}]}"#, 400, "messages[0].role",
+            #"{"model":"anthropic/m","messages":[{"role":"robot","content":"x"}]}"#, 400, "messages[0].role",
             "invalid_value"
         ),
-        (#"{"model":"openai/m","messages":[{"role":"user","content":7}]}"#, 400, "messages[0].content", "invalid_type"),
         (
-            #"{"model":"openai/m","messages":[{"role":"user","content":"x"}],"temperature":3}"#, 400, "temperature",
+            #"{"model":"anthropic/m","messages":[{"role":"user","content":7}]}"#, 400, "messages[0].content",
+            "invalid_type"
+        ),
+        (
+            #"{"model":"anthropic/m","messages":[{"role":"user","content":"x"}],"temperature":3}"#, 400, "temperature",
             "value_out_of_range"
         ),
         (
-            #"{"model":"openai/m","messages":[{"role":"user","content":"x"}],"stream":"yes"}"#, 400, "stream",
+            #"{"model":"anthropic/m","messages":[{"role":"user","content":"x"}],"stream":"yes"}"#, 400, "stream",
             "invalid_type"
         ),
         (#"{"model":"m","messages":[{"role":"user","content":"x"}]}"#, 404, "model", "model_not_found"),
@@ -167,7 +172,7 @@ import UpstreamTesting
             400, "messages[0]", "unsupported_parameter"
         ),
         (
-            #"{"model":"openai/m","messages":[{"role":"user","content":"x"}],"tools":[{"type":"web_search"}]}"#, 400,
+            #"{"model":"anthropic/m","messages":[{"role":"user","content":"x"}],"tools":[{"type":"web_search"}]}"#, 400,
             "tools[0].type", "unsupported_value"
         ),
     ])

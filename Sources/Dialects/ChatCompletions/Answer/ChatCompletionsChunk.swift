@@ -34,6 +34,8 @@ struct ChatCompletionsChunk: StreamChunk {
     var extras = ChatCompletionsExtras()
     /// Whether there are choices, be it none.
     var hasChoices = false
+    /// Whether there is one at least.
+    var hasAnyChoice = false
 
     /// Reads a chunk into an empty one, in its place, because it is large; unknown keys, and values of a kind that is not expected, are passed over.
     ///
@@ -79,6 +81,7 @@ struct ChatCompletionsChunk: StreamChunk {
         hasChoices = true
         var isFirstRead = false
         while try reader.nextElement() {
+            hasAnyChoice = true
             if !isFirstRead {
                 // In its place at once: a choice is large, and nearly always the only one.
                 guard try first.read(&reader, content, &extras) else { continue }

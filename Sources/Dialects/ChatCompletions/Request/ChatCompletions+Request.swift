@@ -11,12 +11,36 @@ extension ChatCompletions {
         streaming: Bool,
         adaptation: RequestAdaptation
     ) throws(Unsupported) -> WireRequest {
-        WireRequest(
+        if let verbatim = chat.verbatim, verbatim.dialect == verbatimDialect {
+            return try passed(verbatim, chat.model, traits, streaming: streaming)
+        }
+        return WireRequest(
             path: "/chat/completions",
             body: try body(of: chat, traits, streaming: streaming, adaptation),
             isStreaming: streaming,
             leftOut: Self.leftOut(of: chat, traits)
         )
+    }
+
+    /// The caller's own request, with the provider's name of the model, and the wish for a usage.
+    private func passed(
+        _ verbatim: VerbatimRequest,
+        _ model: ByteString,
+        _ traits: ModelTraits,
+        streaming: Bool
+    ) throws(Unsupported) -> WireRequest {
+        let splice: ChatCompletionsSplice
+        do {
+            splice = try ChatCompletionsSplice(
+                verbatim.body,
+                model: model,
+                asksForUsage: streaming && !verbatim.includesUsage,
+                renamesDeveloper: !traits.takesDeveloperRole
+            )
+        } catch {
+            throw Unsupported(.parameter([]), "is no JSON: \(error)")
+        }
+        return WireRequest(path: "/chat/completions", body: splice.spliced, isStreaming: streaming)
     }
 
     private func body(

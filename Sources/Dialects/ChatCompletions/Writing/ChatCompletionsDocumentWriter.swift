@@ -30,7 +30,7 @@ package struct ChatCompletionsDocumentWriter: Sendable {
                 if value.vendor == .google, !calls.isEmpty { calls[calls.count - 1].opaque = value }
             case .logprobs(let json): logprobs.append(Array(json)[...])
             case .completed(let completion): self.completion = completion
-            case .start, .partOpen, .partClose, .choice: break
+            case .start, .partOpen, .partClose, .verbatim, .choice: break
             }
         }
     }

@@ -67,7 +67,7 @@ package struct ChatCompletionsStreamWriter: Sendable {
 
     private func append(_ event: ChatEvent, of choice: inout Choice, _ index: Int, to output: inout [UInt8]) {
         switch event {
-        case .start, .choice: break
+        case .start, .verbatim, .choice: break
         case .partOpen(let part):
             appendRole(of: &choice, index, to: &output)
             if case .toolCall(let id, let name, let kind) = part {

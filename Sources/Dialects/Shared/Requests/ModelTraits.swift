@@ -22,6 +22,8 @@ package struct ModelTraits: Sendable, Equatable {
     package var reasoningScale = ReasoningScale.effort
     /// Whether it takes instructions in the middle of a conversation.
     package var takesSystemTurns = true
+    /// Whether its provider knows a developer's messages beside the system's.
+    package var takesDeveloperRole = false
     /// Whether it takes tools that are called with any text.
     package var takesCustomTools = false
     /// Whether its provider takes what concerns the service and not the answer.
@@ -40,6 +42,7 @@ package struct ModelTraits: Sendable, Equatable {
         leastReasoning: ReasoningControl? = nil,
         reasoningScale: ReasoningScale = .effort,
         takesSystemTurns: Bool = true,
+        takesDeveloperRole: Bool = false,
         takesCustomTools: Bool = false,
         takesServiceOptions: Bool = false,
         outputLimit: Int? = nil
@@ -54,6 +57,7 @@ package struct ModelTraits: Sendable, Equatable {
         self.leastReasoning = leastReasoning
         self.reasoningScale = reasoningScale
         self.takesSystemTurns = takesSystemTurns
+        self.takesDeveloperRole = takesDeveloperRole
         self.takesCustomTools = takesCustomTools
         self.takesServiceOptions = takesServiceOptions
         self.outputLimit = outputLimit

@@ -26,7 +26,8 @@ struct NativeStreamEncoder: StreamEncoder {
         switch event {
         case .text(let text): appendChunk(text, to: &output)
         case .completed(let completion): appendFinalChunk(completion, to: &output)
-        case .start, .partOpen, .refusal, .reasoning, .arguments, .opaque, .logprobs, .partClose, .choice: break
+        case .start, .partOpen, .refusal, .reasoning, .arguments, .opaque, .logprobs, .verbatim, .partClose, .choice:
+            break
         }
     }
 

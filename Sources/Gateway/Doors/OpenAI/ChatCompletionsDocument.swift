@@ -7,7 +7,9 @@ internal import NIOCore
 
 /// Collects an answer for a caller who wants it in one piece.
 final class ChatCompletionsDocument: ChatEventSink {
-    private(set) var writer = ChatCompletionsDocumentWriter()
+    private var writer = ChatCompletionsDocumentWriter()
+    /// The provider's own document, where that is passed on.
+    private var verbatim: [UInt8]?
     private var customCalls: CustomToolCalls
 
     init(_ customCalls: CustomToolCalls) {
@@ -15,7 +17,16 @@ final class ChatCompletionsDocument: ChatEventSink {
     }
 
     func receive(_ event: ChatEvent) {
-        customCalls.pass(event) { writer.append($0) }
+        if case .verbatim(let body) = event {
+            verbatim = Array(body)
+        } else {
+            customCalls.pass(event) { writer.append($0) }
+        }
+    }
+
+    /// The answer, once it has ended.
+    func body(_ identity: ChatCompletionsIdentity, _ completion: ChatCompletion) -> [UInt8] {
+        verbatim ?? writer.document(identity, completion)
     }
 
     func flush() -> EventLoopFuture<Void>? { nil }

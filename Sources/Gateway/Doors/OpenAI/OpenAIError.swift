@@ -57,7 +57,9 @@ struct OpenAIError {
             let answer = ProviderAnswer(error)
             status = answer.status
             type = answer.type
-            code = answer.code
+            // Of the request's own faults the provider's words say more.
+            code = status == .badRequest ? error.code ?? answer.code : answer.code
+            parameter = status == .badRequest ? error.parameter : nil
             headerFields = answer.headerFields
         }
         self.type = type

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import ByteStrings
+internal import JSONCoding
+
+/// What must be known of a request for a chat completion before it is known who answers it.
+///
+/// All of the body is checked to be JSON in UTF-8, and nothing else of it: a provider of the same dialect says better what is
+/// wrong with the rest, and knows members that are newer than this gateway.
+package struct ChatCompletionsHead: Sendable {
+    /// The model as the caller names it.
+    package var model: ByteString
+    /// Whether the answer is to come as a stream.
+    package var isStreaming: Bool
+    /// Whether a stream is to end with its usage.
+    package var includesUsage: Bool
+
+    /// Reads a request.
+    ///
+    /// - Parameter body: The request.
+    /// - Throws: ``InvalidRequest``, or `JSONError` when the body is no JSON.
+    package init(_ body: ArraySlice<UInt8>) throws {
+        var reader = JSONReader(body, skipping: .validated)
+        guard try reader.peekKind() == .object else {
+            throw RequestValue(try JSONValue(parsing: body)).failure("an object")
+        }
+        var members: [(ByteString, JSONValue)] = []
+        try reader.beginObject()
+        while let key = try reader.nextKey() {
+            switch key {
+            case "model", "stream", "stream_options": members.append((key.text, try JSONValue(from: &reader)))
+            default: try reader.skipValue()
+            }
+        }
+        try reader.finish()
+        let request = RequestValue(.object(JSONObject(members.map { .init(key: $0.0, value: $0.1) })))
+        model = try request["model"].requiredText()
+        isStreaming = try request["stream"].flag() ?? false
+        includesUsage = try request["stream_options"]["include_usage"].flag() ?? false
+    }
+}
