@@ -21,6 +21,7 @@ struct ChatCompletionsSplice {
     ///   - model: The name under which the provider knows the model.
     ///   - asksForUsage: Whether a stream is to end with its usage.
     ///   - renamesDeveloper: Whether a developer is to be called the system.
+    /// - Throws: `JSONError` when the request is no JSON object.
     init(
         _ body: ArraySlice<UInt8>,
         model: ByteString,
