@@ -129,7 +129,7 @@ let package = Package(
         // Who: where a provider is, its key, which dialects it speaks, what its models take.
         .target(
             name: "Configuration",
-            dependencies: ["FastCGI", "Providers", "Upstream", "OperatingSystem", "ByteStrings", logging],
+            dependencies: ["FastCGI", "Providers", "Upstream", "OperatingSystem", "ByteStrings", "Chat", logging],
             swiftSettings: swiftSettings
         ),
         .target(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Chat
 package import FastCGI
 package import Logging
 package import Providers
@@ -31,6 +32,8 @@ package struct Configuration: Sendable {
     package var providers = ProviderConfiguration()
     /// The providers, as they are set; none as long as nothing is read.
     package internal(set) var registry = ProviderRegistry(providers: [])
+    /// Models that the lists of models show besides those that the providers list.
+    package var models: [ModelID] = []
     /// The limits in time of a provider's call.
     package var upstreamTimeouts = UpstreamTimeouts()
     /// The proxies to providers.

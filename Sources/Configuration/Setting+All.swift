@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
+internal import Chat
 internal import FastCGI
 internal import Logging
 internal import OperatingSystem
@@ -16,7 +18,21 @@ extension Setting {
                 }
             } show: {
                 $0.providers.furtherProviders.isEmpty ? "(none)" : $0.providers.furtherProviders.joined(separator: ",")
-            }
+            },
+            Setting("GATEWAY_MODELS", "models", isReloadable: true) { reader, configuration in
+                for name in reader.words("GATEWAY_MODELS").map({ $0.trimmingBlanks() }) {
+                    guard let id = ModelID(ByteString(name)) else {
+                        reader.fault("GATEWAY_MODELS: expected names such as local/llama3, got \"\(name)\"")
+                        continue
+                    }
+                    let provider = ByteString(id.provider.lowercased.bytes)
+                    configuration.models.append(ModelID(provider: provider, name: id.name))
+                }
+            } show: {
+                $0.models.isEmpty
+                    ? "(those that providers list)"
+                    : $0.models.map { "\($0.provider)/\($0.name)" }.joined(separator: ",")
+            },
         ]
 
     private static let access: [Setting] = [

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import ByteStrings
 package import Chat
 internal import HTTPTypes
 
@@ -28,6 +29,9 @@ package protocol Dialect: Sendable {
 
     /// What callers call this dialect whose requests may go on as they are; nil where there is no such door.
     var verbatimDialect: VerbatimRequest.Dialect? { get }
+
+    /// The names in a list of models; nil when the document is none.
+    func modelNames(in document: [UInt8]) -> [ByteString]?
 
     /// Makes a decoder of one streamed answer.
     ///
@@ -77,6 +81,10 @@ package protocol Dialect: Sendable {
 
 extension Dialect {
     package var modelsRequest: WireRequest { WireRequest(method: .get, path: "/models") }
+
+    package func modelNames(in document: [UInt8]) -> [ByteString]? {
+        ModelNames.read(document, list: "data", member: "id")
+    }
 
     package var verbatimDialect: VerbatimRequest.Dialect? { nil }
 

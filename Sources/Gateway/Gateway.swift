@@ -47,7 +47,7 @@ package final class Gateway: RequestHandler {
             upstream: upstream,
             limits: ProviderLimits(loading: configuration.upstreamTimeouts.firstByte)
         )
-        snapshot = Snapshot(configuration, client: client)
+        snapshot = Snapshot(configuration, client: client, catalog: ModelCatalog(upstream: upstream))
         let tasks = RequestTasks(limit: configuration.maximumRequests)
         let process = Int(ProcessInfo.processInfo.processIdentifier)
         let native = NativeDoor()

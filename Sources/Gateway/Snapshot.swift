@@ -13,14 +13,17 @@ final class Snapshot: Sendable {
     let configuration: Configuration
     /// Who calls the providers; what it has learnt of models is the process's.
     let client: ProviderClient
+    /// Which models the providers have; what it has learnt is the process's.
+    let catalog: ModelCatalog
     /// Who may call.
     let authentication: Authentication
     /// Which pages may call.
     let crossOrigin: CrossOrigin
 
-    init(_ configuration: Configuration, client: ProviderClient) {
+    init(_ configuration: Configuration, client: ProviderClient, catalog: ModelCatalog) {
         self.configuration = configuration
         self.client = client
+        self.catalog = catalog
         authentication = Authentication(token: configuration.secretToken)
         crossOrigin = CrossOrigin(allowedOrigins: configuration.allowedOrigins)
     }

@@ -33,7 +33,7 @@ struct ArrowTests {
             "Attempts",
             ["Providers", "Dialects", "Upstream", "Chat", "ServerSentEvents", "JSONCoding", "ByteStrings"]
         ),
-        ("Configuration", ["FastCGI", "Providers", "Upstream", "OperatingSystem", "ByteStrings"]),
+        ("Configuration", ["FastCGI", "Providers", "Upstream", "OperatingSystem", "Chat", "ByteStrings"]),
         ("FastCGI", ["CFastCGI", "OperatingSystem", "ByteStrings"]),
         ("CFastCGI", []),
         // Who answers, and where: what its dialect means is below.

@@ -32,7 +32,8 @@ struct CheckTests {
     func everyLineIsWhatItWas(_ expected: Case) {
         do throws(ConfigurationError) {
             let configuration = try Configuration(environment: expected.environment, listen: expected.listen)
-            #expect(configuration.summary == expected.summary)
+            // What is newer than the recording has a line of its own.
+            #expect(configuration.summary.filter { !$0.hasPrefix("GATEWAY_MODELS=") } == expected.summary)
             let unknown = configuration.unknownVariables.map { "\($0) is not known to this version and is ignored" }
             // The machine's own list of certificates is no matter of these environments.
             let warnings = configuration.warnings.filter { !$0.hasPrefix("no certificate authorities") }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import ByteStrings
 package import Chat
+internal import HTTPTypes
 internal import JSONCoding
 
 /// The native API of Google's Gemini.
@@ -8,6 +10,14 @@ internal import JSONCoding
 /// Source: Gemini API reference, generateContent and streamGenerateContent.
 package struct Gemini: Dialect {
     package init() {}
+
+    package var modelsRequest: WireRequest { WireRequest(method: .get, path: "/models?pageSize=1000") }
+
+    package func modelNames(in document: [UInt8]) -> [ByteString]? {
+        ModelNames.read(document, list: "models", member: "name")?.map { name in
+            name.hasPrefix("models/") ? name.dropFirst("models/".utf8.count) : name
+        }
+    }
 
     package func decoder(limit: Int) -> any StreamDecoder {
         EventStreamDecoder(GeminiStream(), maximumEventSize: limit)

@@ -65,6 +65,8 @@ package final class Call: Sendable {
     var target: RequestTarget? { match.target }
     /// What the path names; nil when there is no such path.
     var resource: Resource? { match.resource }
+    /// What of the path stands behind that, where anything may.
+    var rest: ByteString { match.rest }
     /// Who says how its errors look.
     var door: any Door { match.door }
 

@@ -16,6 +16,7 @@ struct Route: Sendable {
     }
 
     let method: HTTPRequest.Method
+    /// The path; with `/*` at its end whatever stands there belongs to it.
     let path: String
     let audience: Audience
     let endpoint: any Endpoint

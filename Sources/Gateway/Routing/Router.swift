@@ -8,6 +8,8 @@ internal import HTTPTypes
 /// Finds what a request is about, and the endpoint of a call.
 final class Router: Sendable {
     private let resources: [ByteString: Resource]
+    /// Those whose paths end with any text: what stands before it, with a slash at its end.
+    private let open: [(path: ByteString, resource: Resource)]
     /// Whose errors there are below a path at the top, such as `/llm`.
     let tops: [(path: ByteString, door: any Door)]
     private let fallback: any Door
@@ -22,6 +24,7 @@ final class Router: Sendable {
     init(_ doors: [any Door], fallback: any Door, below prefix: PathPrefix) {
         var resources: [ByteString: Resource] = [:]
         var tops: [(path: ByteString, door: any Door)] = []
+        var open: [(path: ByteString, resource: Resource)] = []
         for door in doors {
             for route in door.routes {
                 if let top = route.top { tops.append((ByteString(prefix.path(of: top)), door)) }
@@ -29,16 +32,22 @@ final class Router: Sendable {
             for (name, routes) in Dictionary(grouping: door.routes, by: \.path) {
                 guard let first = routes.first else { continue }
                 let path = ByteString(prefix.path(of: name))
-                resources[path] = Resource(
+                let resource = Resource(
                     route: name,
                     path: path,
                     audience: first.audience,
                     door: door,
                     endpoints: Self.endpoints(of: routes)
                 )
+                if name.hasSuffix("/*") {
+                    open.append((path.prefix(bytes: path.count - 1), resource))
+                } else {
+                    resources[path] = resource
+                }
             }
         }
         self.resources = resources
+        self.open = open
         self.tops = tops
         self.fallback = fallback
         self.prefix = prefix
@@ -58,9 +67,9 @@ final class Router: Sendable {
     /// What a request with some variables is about.
     func match(_ params: Params) -> RouteMatch {
         let target = RequestTarget(params)
-        let found = target.flatMap(resource)
+        let (found, rest) = target.map(find) ?? (nil, "")
         let answering = found?.door ?? target.flatMap { door(at: $0.path) } ?? fallback
-        return RouteMatch(target: target, resource: found, door: answering)
+        return RouteMatch(target: target, resource: found, rest: rest, door: answering)
     }
 
     /// The door whose routes begin like a path.
@@ -72,9 +81,18 @@ final class Router: Sendable {
     }
 
     /// What a target names; nil when there is no such path, or not in this spelling.
-    func resource(at target: RequestTarget) -> Resource? {
-        guard let resource = resources[target.path], target.isNormal || !resource.isExact else { return nil }
-        return resource
+    func resource(at target: RequestTarget) -> Resource? { find(target).0 }
+
+    /// What a target names, nil when there is no such path, or not in this spelling; and what stands behind a path that
+    /// takes any text.
+    private func find(_ target: RequestTarget) -> (Resource?, rest: ByteString) {
+        if let resource = resources[target.path] {
+            return (target.isNormal || !resource.isExact ? resource : nil, "")
+        }
+        for (path, resource) in open where target.path.hasPrefix(path) && target.path.count > path.count {
+            return (resource, target.path.dropFirst(path.count))
+        }
+        return (nil, "")
     }
 
     /// Passes a call to its endpoint.

@@ -22,7 +22,7 @@ extension AnthropicMessages {
     }
 
     package var modelsRequest: WireRequest {
-        WireRequest(method: .get, path: "/v1/models", headerFields: Self.version)
+        WireRequest(method: .get, path: "/v1/models?limit=1000", headerFields: Self.version)
     }
 
     private static let version: HTTPFields =

@@ -7,7 +7,9 @@ internal import HTTPTypes
 struct OpenAIDoor: Door {
     var routes: [Route] {
         [
-            Route(.post, "/v1/chat/completions", ChatCompletionsEndpoint())
+            Route(.post, "/v1/chat/completions", ChatCompletionsEndpoint()),
+            Route(.get, "/v1/models", ModelsEndpoint()),
+            Route(.get, "/v1/models/*", ModelEndpoint()),
         ]
     }
 
