@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Dialects
 internal import NIOConcurrencyHelpers
 internal import NIOCore
 internal import Upstream
@@ -7,7 +8,7 @@ internal import Upstream
 /// Collects a response that is one document.
 final class DocumentReceiver: UpstreamReceiver, Sendable {
     private struct State {
-        var status = 0
+        var head = UpstreamResponseHead(status: 0)
         var body: LimitedBody
     }
 
@@ -19,7 +20,7 @@ final class DocumentReceiver: UpstreamReceiver, Sendable {
     }
 
     func receive(head: UpstreamResponseHead) {
-        state.withLockedValue { $0.status = head.status }
+        state.withLockedValue { $0.head = head }
     }
 
     func receive(body: ByteBuffer) {
@@ -30,10 +31,21 @@ final class DocumentReceiver: UpstreamReceiver, Sendable {
         state.withLockedValue { $0.body.isOverLimit ? .stop : .more }
     }
 
+    /// The status; nil when no head has come.
+    var status: Int? {
+        state.withLockedValue { $0.head.status == 0 ? nil : $0.head.status }
+    }
+
+    /// What an unsuccessful response says; nil for a successful one.
+    func fault(_ dialect: any Dialect) -> ProviderFault? {
+        let (head, body) = state.withLockedValue { ($0.head, $0.body.bytes) }
+        return head.isSuccess ? nil : ProviderFault(dialect.report(status: head.status, body: body), in: head)
+    }
+
     /// The body of a successful response; nil for any other one, and one that is over the limit.
     var document: [UInt8]? {
         state.withLockedValue { state in
-            (200...299).contains(state.status) && !state.body.isOverLimit ? state.body.bytes : nil
+            state.head.isSuccess && !state.body.isOverLimit ? state.body.bytes : nil
         }
     }
 }

@@ -41,8 +41,8 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
     private let limits: ProviderLimits
     private let sink: any ChatEventSink
     private let mode: Mode
-    /// Whether a document is passed on as it is.
-    private let passesDocument: Bool
+    /// The caller's own request, where that went on as it was.
+    private let verbatim: VerbatimRequest?
     /// Runs when the answer begins, before the sink hears of it: whoever has the answer may ask again at once.
     private var onAnswer: (() -> Void)?
     private var decoder: any StreamDecoder
@@ -71,8 +71,7 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
         self.dialect = dialect
         self.limits = limits
         self.sink = sink
-        // What comes in the other form than the one that was asked for has to be read.
-        passesDocument = verbatim != nil && mode != .relayed
+        self.verbatim = verbatim
         if let verbatim, mode == .relayed {
             decoder = dialect.decoder(passing: verbatim, limit: limits.event)
         } else {
@@ -245,12 +244,14 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
         }
         if let interruption { throw interruption }
         if body.allSatisfy(\.isJSONBlank) { throw ProviderFault(emptyBody: head) }
-        try dialect.decode(document: body) { (event) throws(ProviderFault) in
-            if !passesDocument { return try deliver(event) }
-            guard case .completed = event else { return }
+        if let verbatim, mode != .relayed {
+            let completion = try dialect.completion(ofPassed: body, to: verbatim)
             try deliver(.verbatim(body))
-            try deliver(event)
+            try deliver(.completed(completion))
+            return
         }
+        // One in the place of a stream has to be read.
+        try dialect.decode(document: body) { (event) throws(ProviderFault) in try deliver(event) }
     }
 
     private func finishStream(after interruption: ProviderFault?) throws(ProviderFault) {

@@ -3,6 +3,7 @@
 package import ByteStrings
 package import Chat
 internal import HTTPTypes
+package import JSONCoding
 
 /// A dialect of the language models' APIs: how a chat is asked, and how its answer reads.
 ///
@@ -47,6 +48,18 @@ package protocol Dialect: Sendable {
     /// - Returns: The decoder.
     func decoder(passing verbatim: VerbatimRequest, limit: Int) -> any StreamDecoder
 
+    /// Reads how an answer in one piece has ended that is passed on as it is.
+    ///
+    /// - Parameters:
+    ///   - document: The answer.
+    ///   - verbatim: The request.
+    /// - Returns: Its end, with the tokens taken.
+    /// - Throws: ``ProviderFault`` when it is an error, or no answer.
+    func completion(
+        ofPassed document: ArraySlice<UInt8>,
+        to verbatim: VerbatimRequest
+    ) throws(ProviderFault) -> ChatCompletion
+
     /// Emits the events of a response with a status of success that is one document.
     ///
     /// - Throws: ``ProviderFault`` when it is an error, or no answer; before anything was emitted.
@@ -75,6 +88,24 @@ package protocol Dialect: Sendable {
         adaptation: RequestAdaptation
     ) -> [SentField]
 
+    /// Whether vectors of texts can be asked for in the neutral way.
+    var embedsTexts: Bool { get }
+
+    /// The most texts of one request for vectors.
+    var mostTextsOfEmbedding: Int { get }
+
+    /// Makes the request for the vectors of texts.
+    ///
+    /// - Parameters:
+    ///   - texts: The texts.
+    ///   - model: The name under which the provider knows the model.
+    ///   - dimensions: How many numbers a vector is to have; nil where that is left to the model.
+    /// - Returns: The request.
+    func embed(_ texts: ArraySlice<ByteString>, model: ByteString, dimensions: Int?) -> WireRequest
+
+    /// The vectors in an answer, their numbers as they are written; nil when there are none.
+    func vectors(in document: [UInt8]) -> [[JSONNumber]]?
+
     /// Whether a fault says that the model is being loaded, so that the same request is answered in a while.
     func isLoading(_ fault: ProviderFault) -> Bool
 }
@@ -87,6 +118,27 @@ extension Dialect {
     }
 
     package var verbatimDialect: VerbatimRequest.Dialect? { nil }
+
+    package var embedsTexts: Bool { false }
+
+    package var mostTextsOfEmbedding: Int { 1 }
+
+    package func embed(_ texts: ArraySlice<ByteString>, model: ByteString, dimensions: Int?) -> WireRequest {
+        WireRequest(path: "/embeddings")
+    }
+
+    package func vectors(in document: [UInt8]) -> [[JSONNumber]]? { nil }
+
+    package func completion(
+        ofPassed document: ArraySlice<UInt8>,
+        to verbatim: VerbatimRequest
+    ) throws(ProviderFault) -> ChatCompletion {
+        var end = ChatCompletion(finishReason: .stop, usage: nil)
+        try decode(document: document) { (event) throws(ProviderFault) in
+            if case .completed(let completion) = event { end = completion }
+        }
+        return end
+    }
 
     package func decoder(passing verbatim: VerbatimRequest, limit: Int) -> any StreamDecoder { decoder(limit: limit) }
 

@@ -7,15 +7,28 @@ package struct VerbatimRequest: Sendable, Equatable {
         case chatCompletions
     }
 
+    /// What is asked for in it.
+    package enum Kind: Sendable {
+        /// An answer to a conversation.
+        case chat
+        /// The continuation of a text, as older clients and code editors ask for it.
+        case continuation
+        /// The vectors of texts.
+        case embeddings
+    }
+
     /// The dialect.
     package var dialect: Dialect
+    /// What is asked for.
+    package var kind: Kind
     /// The body as it came, JSON that was checked.
     package var body: ArraySlice<UInt8>
     /// Whether the caller wants a stream to tell the tokens taken; the gateway does in any case.
     package var includesUsage: Bool
 
-    package init(_ dialect: Dialect, body: ArraySlice<UInt8>, includesUsage: Bool) {
+    package init(_ dialect: Dialect, _ kind: Kind, body: ArraySlice<UInt8>, includesUsage: Bool = false) {
         self.dialect = dialect
+        self.kind = kind
         self.body = body
         self.includesUsage = includesUsage
     }

@@ -47,6 +47,18 @@ package struct ChatCompletions: Dialect {
         try answer.emit(document: chunk, emit)
     }
 
+    package func completion(
+        ofPassed document: ArraySlice<UInt8>,
+        to verbatim: VerbatimRequest
+    ) throws(ProviderFault) -> ChatCompletion {
+        if verbatim.kind == .embeddings { return try EmbeddingsDocument.completion(document) }
+        var end = ChatCompletion(finishReason: .stop, usage: nil)
+        try decode(document: document) { (event) throws(ProviderFault) in
+            if case .completed(let completion) = event { end = completion }
+        }
+        return end
+    }
+
     package func isLoading(_ fault: ProviderFault) -> Bool {
         guard loadsModels, fault.kind == .status(503), let message = fault.report?.message.lowercased else {
             return false

@@ -40,7 +40,13 @@ extension ChatCompletions {
         } catch {
             throw Unsupported(.parameter([]), "is no JSON: \(error)")
         }
-        return WireRequest(path: "/chat/completions", body: splice.spliced, isStreaming: streaming)
+        let path =
+            switch verbatim.kind {
+            case .chat: "/chat/completions"
+            case .continuation: "/completions"
+            case .embeddings: "/embeddings"
+            }
+        return WireRequest(path: path, body: splice.spliced, isStreaming: streaming)
     }
 
     private func body(

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ByteStrings
+internal import Chat
+internal import Dialects
+internal import Providers
+
+/// `POST /v1/completions`: the continuation of a text, as code editors ask for it; passed on to providers of the dialect alone.
+struct CompletionsEndpoint: Endpoint {
+    func respond(to call: Call) async throws -> Reply {
+        let body = try call.takeWholeBody()[...]
+        let head = try ChatCompletionsHead(body)
+        let target = try call.target(named: head.model)
+        guard target.provider.dialect.verbatimDialect == .chatCompletions else {
+            throw InvalidRequest(
+                .unsupported,
+                .member("model", of: .root),
+                "model: provider \(target.provider.name) continues no texts; /v1/chat/completions is there for all"
+            )
+        }
+        let verbatim = VerbatimRequest(.chatCompletions, .continuation, body: body, includesUsage: head.includesUsage)
+        let chat = ChatRequest(model: target.model, messages: [], verbatim: verbatim)
+        return try await call.chatCompletion(of: chat, head, from: target)
+    }
+}
