@@ -19,7 +19,8 @@ extension IntegrationTests {
             #expect(!process.standardError.text.contains("ready"))
         }
 
-        @Test(.timeLimit(.minutes(1)), arguments: [false, true])
+        // A sanitizer has to look into the process, so these tests allow it then.
+        @Test(.timeLimit(.minutes(1)), .enabled(if: Patience.factor == 1), arguments: [false, true])
         func aCrashLeavesNoCore(_ allows: Bool) async throws {
             let port = try await FreePort.find()
             var environment = ["GATEWAY_LISTEN": "127.0.0.1:\(port)"]

@@ -27,7 +27,11 @@ import UpstreamTesting
         let response = await client.send("/v1/embeddings", body)
         #expect(response.status == 200)
         #expect(response.body == String(decoding: Self.vectors.pieces.joined(), as: UTF8.self))
-        #expect(client.gateway.upstream.bodies == [#"{"input":[[1,2],[3]],"model":"m","encoding_format":"base64","new":1.0}"#])
+        #expect(
+            client.gateway.upstream.bodies == [
+                #"{"input":[[1,2],[3]],"model":"m","encoding_format":"base64","new":1.0}"#
+            ]
+        )
         #expect(client.gateway.upstream.requests.first?.url.hasSuffix("/v1/embeddings") == true)
         #expect(await client.gateway.log().first?.contains("prompt_tokens=8 completion_tokens=0") == true)
     }

@@ -37,7 +37,9 @@ extension Gemini {
 
     package func vectors(in document: [UInt8]) -> [[JSONNumber]]? {
         (try? JSONValue(parsing: document[...]))?["embeddings"]?.arrayValue?.map { embedding in
-            (embedding["values"]?.arrayValue ?? []).compactMap { if case .number(let number) = $0 { number } else { nil } }
+            (embedding["values"]?.arrayValue ?? []).compactMap { value in
+                if case .number(let number) = value { number } else { nil }
+            }
         }
     }
 }
