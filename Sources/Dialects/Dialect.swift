@@ -133,6 +133,11 @@ extension Dialect {
         ofPassed document: ArraySlice<UInt8>,
         to verbatim: VerbatimRequest
     ) throws(ProviderFault) -> ChatCompletion {
+        try completion(of: document)
+    }
+
+    /// How an answer in one piece has ended, which is read for nothing else.
+    func completion(of document: ArraySlice<UInt8>) throws(ProviderFault) -> ChatCompletion {
         var end = ChatCompletion(finishReason: .stop, usage: nil)
         try decode(document: document) { (event) throws(ProviderFault) in
             if case .completed(let completion) = event { end = completion }

@@ -51,12 +51,8 @@ package struct ChatCompletions: Dialect {
         ofPassed document: ArraySlice<UInt8>,
         to verbatim: VerbatimRequest
     ) throws(ProviderFault) -> ChatCompletion {
-        if verbatim.kind == .embeddings { return try EmbeddingsDocument.completion(document) }
-        var end = ChatCompletion(finishReason: .stop, usage: nil)
-        try decode(document: document) { (event) throws(ProviderFault) in
-            if case .completed(let completion) = event { end = completion }
-        }
-        return end
+        verbatim.kind == .embeddings
+            ? try EmbeddingsDocument.completion(document) : try completion(of: document)
     }
 
     package func isLoading(_ fault: ProviderFault) -> Bool {
