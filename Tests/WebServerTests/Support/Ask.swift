@@ -36,6 +36,14 @@ struct Ask {
         post("summarization", #"{"model":"local/\#(model)","user_prompt":"A long story"}"#)
     }
 
+    func chatCompletion(_ model: String) -> TestRequest {
+        .post(
+            "\(prefix)/v1/chat/completions",
+            #"{"model":"local/\#(model)","messages":[{"role":"user","content":"Count the words"}]}"#,
+            headers: headers
+        )
+    }
+
     private func post(_ path: String, _ json: String) -> TestRequest {
         .post("\(prefix)/llm/\(path)", json, headers: headers)
     }

@@ -33,6 +33,13 @@ enum Endpoints {
             #expect(response.isComplete)
         }
 
+        // OpenAI's API.
+        let models = try await client.send(ask.get("/v1/models/local%2Fdemo"))
+        #expect(models.status == 200, "\(models.text)")
+        let chat = try await client.send(ask.chatCompletion("demo"))
+        #expect(chat.status == 200, "\(chat.text)")
+        #expect(chat.text.contains(#""content":"\#(text)""#), "\(chat.text)")
+
         let stream = try await client.send(ask.stream("demo"))
         #expect(stream.status == 200)
         #expect(stream.header("Content-Type") == "text/event-stream; charset=utf-8")
