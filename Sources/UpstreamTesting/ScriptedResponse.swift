@@ -11,6 +11,8 @@ package struct ScriptedResponse: Sendable {
     package var pieces: [[UInt8]] = []
     /// How the response breaks off; nil when it ends well.
     package var error: UpstreamError?
+    /// Whether nothing more comes, until the call is cancelled.
+    package var isHeld = false
 
     /// A response whose body comes in one piece.
     package init(status: Int = 200, _ body: String = "", type: String? = nil, error: UpstreamError? = nil) {
@@ -28,6 +30,13 @@ package struct ScriptedResponse: Sendable {
     package static func events(_ events: [String], isDone: Bool = true) -> ScriptedResponse {
         let lines = (events + (isDone ? ["[DONE]"] : [])).map { "data: \($0)\n\n" }
         return ScriptedResponse(lines.joined(), type: "text/event-stream")
+    }
+
+    /// The same response without its end, until the call is cancelled.
+    package var held: ScriptedResponse {
+        var copy = self
+        copy.isHeld = true
+        return copy
     }
 
     /// The same response, its body cut into two at an offset.

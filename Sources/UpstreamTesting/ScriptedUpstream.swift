@@ -62,6 +62,10 @@ package final class ScriptedUpstream: UpstreamCalling {
                 return
             }
         }
+        if response.isHeld {
+            // Longer than any test.
+            do { try await Task.sleep(for: .seconds(86_400)) } catch { throw UpstreamError(.cancelled, "left") }
+        }
         if let error = response.error { throw error }
     }
 
