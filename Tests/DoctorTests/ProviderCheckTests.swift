@@ -43,8 +43,8 @@ struct ProviderCheckTests {
     static let places = [
         ["openai", "https://api.openai.com/v1/models", "authorization"],
         ["groq", "https://api.groq.com/openai/v1/models", "authorization"],
-        ["google", "https://generativelanguage.googleapis.com/v1beta/models", "x-goog-api-key"],
-        ["anthropic", "https://api.anthropic.com/v1/models", "x-api-key"],
+        ["google", "https://generativelanguage.googleapis.com/v1beta/models?pageSize=1000", "x-goog-api-key"],
+        ["anthropic", "https://api.anthropic.com/v1/models?limit=1000", "x-api-key"],
     ]
 
     @Test(arguments: places)
