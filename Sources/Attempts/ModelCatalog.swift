@@ -11,26 +11,36 @@ package import Upstream
 /// A list that cannot be had leaves those of the other providers alone: what was known of it before goes on, or nothing.
 package actor ModelCatalog {
     private struct Entry {
-        var names: [ByteString]
-        var asked: ContinuousClock.Instant
-        var isKnown: Bool
+        /// Nil where they never were.
+        let names: [ByteString]?
+        /// When the provider is asked again.
+        let until: ContinuousClock.Instant
     }
 
-    /// How long a list is taken for true.
-    private static let lifetime = Duration.seconds(300)
-    /// How long a provider is left alone that had none.
-    private static let pause = Duration.seconds(30)
     /// How long a caller waits for a list.
     private static let patience = Duration.seconds(5)
     /// The most bytes of a list.
     private static let largest = 4 << 20
 
     private let upstream: any UpstreamCalling
+    private let lifetime: Duration
+    private let pause: Duration
     private var entries: [String: Entry] = [:]  // text: a provider's name, the operator's
 
     /// Makes a catalog that knows nothing yet.
-    package init(upstream: any UpstreamCalling) {
+    ///
+    /// - Parameters:
+    ///   - upstream: The way to the providers.
+    ///   - lifetime: How long a list is taken for true.
+    ///   - pause: How long a provider is left alone that had none.
+    package init(
+        upstream: any UpstreamCalling,
+        lifetime: Duration = .seconds(300),
+        pause: Duration = .seconds(30)
+    ) {
         self.upstream = upstream
+        self.lifetime = lifetime
+        self.pause = pause
     }
 
     /// The models of a provider.
@@ -40,20 +50,12 @@ package actor ModelCatalog {
     ///   - eventLoop: Where the connection lives.
     /// - Returns: Their names, in the provider's order; nil when they are not known.
     package func models(of provider: Provider, on eventLoop: any EventLoop) async -> [ByteString]? {
-        if let entry = entries[provider.name],
-            entry.asked.duration(to: .now) < (entry.isKnown ? Self.lifetime : Self.pause)
-        {
-            return entry.isKnown ? entry.names : nil
-        }
+        if let entry = entries[provider.name], entry.until > .now { return entry.names }
         let found = await Self.ask(provider, upstream, eventLoop)
-        if let found {
-            entries[provider.name] = Entry(names: found, asked: .now, isKnown: true)
-            return found
-        }
-        // What was known goes on for a while, before it is asked for again.
-        let before = entries[provider.name]
-        entries[provider.name] = Entry(names: before?.names ?? [], asked: .now, isKnown: false)
-        return before?.names
+        // What was known goes on where no list can be had.
+        let names = found ?? entries[provider.name]?.names
+        entries[provider.name] = Entry(names: names, until: .now + (found == nil ? pause : lifetime))
+        return names
     }
 
     private static func ask(

@@ -206,6 +206,14 @@ import UpstreamTesting
         #expect(response.field("X-Request-ID") == "r1")
     }
 
+    @Test func whatHasNoCounterpartIsNamed() async throws {
+        let response = try await DoorClient([]).send(Self.path, body("anthropic/m", #""seed":1"#))
+        #expect(
+            response.body
+                == #"{"error":{"message":"seed has no counterpart in Anthropic's Messages","type":"invalid_request_error","param":"seed","code":"unsupported_parameter"}}"#
+        )
+    }
+
     @Test func whatMeansNothingIsLeftOutAndListed() async throws {
         let client = try DoorClient([Self.anthropicText])
         let response = await client.send(

@@ -17,7 +17,7 @@ struct OpenAIError {
     var headerFields = HTTPFields()
 
     init(_ error: GatewayError) {
-        message = error.message
+        var message = error.message
         var type = "invalid_request_error"
         switch error.cause {
         case .request:
@@ -28,7 +28,9 @@ struct OpenAIError {
             code = fault.kind.openAICode
         case .unsupported(let fault):
             status = .badRequest
-            parameter = Self.parameter(of: fault)
+            let name = Self.parameter(of: fault)
+            parameter = name
+            message = "\(name) \(fault.reason)"
             code = "unsupported_parameter"
         case .model:
             status = .notFound
@@ -62,6 +64,7 @@ struct OpenAIError {
             parameter = status == .badRequest ? error.parameter : nil
             headerFields = answer.headerFields
         }
+        self.message = message
         self.type = type
     }
 
