@@ -17,7 +17,7 @@ extension Call {
         // A model's answer is never to be taken for a page or a script.
         fields[.xContentTypeOptions] = "nosniff"
         fields.set("X-Request-ID", requestID)
-        let ignored = notes.ignored + door.names(of: notes.leftOut)
+        let ignored = ignoredNames
         if !ignored.isEmpty { fields.set("X-Gateway-Ignored", ignored.joined(separator: ", ")) }
         snapshot.crossOrigin.add(to: &fields, for: request.params)
         return ResponseHead(status: status, headerFields: fields)

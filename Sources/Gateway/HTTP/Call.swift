@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ByteStrings
+internal import Chat
 package import FastCGI
 package import HTTPTypes
 package import Logging
@@ -90,6 +91,12 @@ package final class Call: Sendable {
 
     /// What is known of the call so far.
     var notes: CallNotes { storedNotes.withLockedValue { $0 } }
+
+    /// What of the request was left out because it means nothing to the answer, in the door's words; for nearly all calls nothing.
+    var ignoredNames: [String] {
+        let (ignored, leftOut) = storedNotes.withLockedValue { ($0.ignored, $0.leftOut) }
+        return leftOut.isEmpty ? ignored : ignored + door.names(of: leftOut)
+    }
 
     /// Adds something to what the call's log line and the metrics say.
     func note(_ change: (inout CallNotes) -> Void) {
