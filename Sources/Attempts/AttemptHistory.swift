@@ -30,7 +30,8 @@ final class AttemptHistory {
     let provider: Provider
     /// Whether the caller's own request goes on.
     let isVerbatim: Bool
-    private let prefersStream: Bool
+    /// Whether the answer is to come as a stream.
+    var prefersStream = false
     private let limits: ProviderLimits
     /// What was known of the model before.
     let known: RequestAdaptation
@@ -48,19 +49,16 @@ final class AttemptHistory {
     /// - Parameters:
     ///   - chat: What is asked.
     ///   - provider: Who is asked.
-    ///   - prefersStream: Whether the answer is to come as a stream.
     ///   - known: What was learnt of the model.
     ///   - limits: How long a model that is being loaded is waited for.
     init(
         of chat: ChatRequest,
         to provider: Provider,
-        prefersStream: Bool,
         known: RequestAdaptation,
         limits: ProviderLimits
     ) {
         self.chat = chat
         self.provider = provider
-        self.prefersStream = prefersStream
         self.limits = limits
         isVerbatim = chat.verbatim != nil && chat.verbatim?.dialect == provider.dialect.verbatimDialect
         self.known = isVerbatim ? [] : known.keeping(chat.fixedParameters)

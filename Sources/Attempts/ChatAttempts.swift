@@ -1,25 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ByteStrings
-internal import Chat
+package import Chat
 internal import Dialects
-internal import Providers
+internal import NIOCore
+package import Providers
 internal import Upstream
 
 /// The attempts of one chat, from the first request to the answer or to the fault that is the end.
 ///
-/// One attempt is made, and further ones as ``AttemptHistory`` says. All share one limit in time. What a success has proven is
-/// remembered for the model.
+/// One attempt is made, and further ones as ``AttemptHistory`` says: one request to one provider, adapted when the
+/// provider rejects a parameter of it. All share one limit in time. What a success has proven is remembered for the
+/// model. Beyond a model that is being loaded nothing is waited for; that is for the caller, who has
+/// ``ProviderError/isRetriable`` and ``ProviderError/retryAfter``.
 ///
-/// It is an object, and its functions are not inlined, so that the frame of an asynchronous function, which lives as
-/// long as a stream, holds a pointer and not the values that these work with.
-final class ChatAttempts {
+/// It is an object, and its functions that do not wait are not inlined, so that the frame of an asynchronous function,
+/// which lives as long as a stream, holds a pointer and not the values that these work with.
+package final class ChatAttempts {
     private let client: ProviderClient
+    private let eventLoop: any EventLoop
     private let start: ContinuousClock.Instant
     private let observer: (any AttemptObserver)?
+    private let history: AttemptHistory
     /// The status of the last response; nil when none came.
     private var lastStatus: Int?
-    private let history: AttemptHistory
+    /// How long to wait before the next attempt.
+    private var pause = Duration.zero
+    /// Why the last response is not whole; nil when it is.
+    private var interruption: (any Error)?
 
     /// Begins.
     ///
@@ -27,16 +35,15 @@ final class ChatAttempts {
     ///   - client: What is known of models.
     ///   - chat: The chat.
     ///   - provider: Who is asked.
-    ///   - isStreaming: Whether the answer is to come as a stream.
+    ///   - eventLoop: Where the connection lives.
     ///   - start: When the limits in time begin, which all attempts share.
     ///   - observer: Hears of each attempt.
     /// - Throws: ``ProviderError`` when the provider has no key.
-    @inline(never)
     init(
         _ client: ProviderClient,
         _ chat: ChatRequest,
         to provider: Provider,
-        isStreaming: Bool,
+        on eventLoop: any EventLoop,
         since start: ContinuousClock.Instant,
         _ observer: (any AttemptObserver)?
     ) throws {
@@ -44,45 +51,103 @@ final class ChatAttempts {
             throw ProviderError(ProviderFault(.unavailable, "cannot be called"), from: provider)
         }
         self.client = client
+        self.eventLoop = eventLoop
         self.start = start
         self.observer = observer
         history = AttemptHistory(
             of: chat,
             to: provider,
-            prefersStream: isStreaming,
             known: client.adaptations[ByteString(provider.name), chat.model],
             limits: client.limits
         )
     }
 
-    /// The caller's own request, where that goes on.
-    var verbatim: VerbatimRequest? { history.isVerbatim ? history.chat.verbatim : nil }
+    /// Who is asked.
+    package var provider: Provider { history.provider }
 
-    private var provider: Provider { history.provider }
+    // MARK: Answers
 
-    /// Whether the next request asks for a stream.
-    var isStreaming: Bool { history.isStreaming }
-
-    /// Makes attempts until one succeeds, or none is to be made any more.
+    /// Asks for a whole answer.
     ///
-    /// - Parameter attempt: Sends the request of ``begin()`` and reads its response; it throws ``ProviderFault`` when another
-    ///   attempt may be made.
-    /// - Returns: What the successful attempt returned.
-    /// - Throws: ``ProviderError``.
-    func run<Answer>(_ attempt: () async throws -> Answer) async throws -> Answer {
+    /// - Returns: The answer, which may have no text.
+    /// - Throws: ``ProviderError``, and `Unsupported` before anybody was asked.
+    package func complete() async throws -> ChatAnswer {
+        let (collector, completion) = try await collect(into: AnswerCollector.init)
+        return collector.answer(completion)
+    }
+
+    /// Asks for a whole answer, and gives its events to a sink of the caller's.
+    ///
+    /// A provider that ``Provider/collectsStreams`` is asked for a stream, so that the limit of silence holds between the
+    /// pieces and not for all of the answer.
+    ///
+    /// - Parameter makeSink: Makes the sink of an attempt; a failed one leaves its sink behind.
+    /// - Returns: The sink of the attempt that succeeded, and the completion.
+    /// - Throws: ``ProviderError``, and `Unsupported` before anybody was asked.
+    package func collect<Sink: ChatEventSink>(into makeSink: () -> Sink) async throws -> (Sink, ChatCompletion) {
+        // Of a caller's own request the answer is passed on in the form that was asked for.
+        history.prefersStream = provider.collectsStreams && !history.isVerbatim
         while true {
-            do {
-                let answer = try await attempt()
-                succeed()
-                return answer
-            } catch {
-                if let pause = try pause(after: error) { try await wait(pause) }
-            }
+            let sink = makeSink()
+            let receiver = receiver(sink, history.isStreaming ? .collected : .document)
+            try await attempt(receiver)
+            if let completion = try completion(of: receiver) { return (sink, completion) }
         }
     }
 
+    /// Asks for a streamed answer, and gives it to a sink while it arrives.
+    ///
+    /// Once a part of it was given to the sink no second attempt is made. The completion reaches the sink as soon as it is
+    /// known; the function returns after the response has ended, which may be a moment later. Whoever answers a client
+    /// takes the sink's; whoever needs the end of the call (connections, metrics) awaits the function.
+    ///
+    /// - Throws: ``ProviderError``, never after the sink has received the completion; and `Unsupported` before anybody was
+    ///   asked.
+    package func stream(into sink: any ChatEventSink) async throws {
+        history.prefersStream = true
+        repeat {
+            let receiver = receiver(sink, .relayed)
+            try await attempt(receiver)
+            if try isAnswered(receiver) { return }
+        } while true
+    }
+
+    // MARK: An attempt
+
+    @inline(never)
+    private func receiver(_ sink: any ChatEventSink, _ mode: StreamReceiver.Mode) -> StreamReceiver {
+        StreamReceiver(
+            dialect: provider.dialect,
+            passing: history.isVerbatim ? history.chat.verbatim : nil,
+            limits: client.limits,
+            sink: sink,
+            mode: mode,
+            onAnswer: mode == .relayed ? succeed : nil
+        )
+    }
+
+    /// Makes one attempt, after the pause that the last one has asked for.
+    private func attempt(_ receiver: StreamReceiver) async throws {
+        if pause > .zero { try await wait() }
+        let request = try begin()
+        do {
+            try await client.upstream.execute(consume request, on: eventLoop, receiver: receiver)
+            interruption = nil
+        } catch {
+            interruption = error
+        }
+        end(status: receiver.status)
+        if eventLoop.inEventLoop {
+            receiver.finish(after: interruption)
+        } else {
+            await receiver.finish(after: interruption, on: eventLoop)
+        }
+        tellUsage(of: receiver)
+    }
+
     /// Waits for a model that is being loaded, which is the provider's time.
-    private func wait(_ pause: Duration) async throws {
+    @inline(never)
+    private func wait() async throws {
         observer?.attemptBegan()
         defer { observer?.attemptEnded(status: lastStatus) }
         do {
@@ -97,7 +162,7 @@ final class ChatAttempts {
     /// - Returns: Its request.
     /// - Throws: `Unsupported` when the provider's dialect has no words for the chat; then there is no attempt.
     @inline(never)
-    func begin() throws -> UpstreamRequest {
+    private func begin() throws -> UpstreamRequest {
         let wire = try provider.dialect.encode(
             history.chat,
             for: provider.traits(history.chat.model),
@@ -114,15 +179,16 @@ final class ChatAttempts {
     /// Ends an attempt whose response has ended.
     ///
     /// - Parameter status: Its status; 0 when none came.
-    func end(status: Int) {
+    @inline(never)
+    private func end(status: Int) {
         lastStatus = status == 0 ? nil : status
         observer?.attemptEnded(status: lastStatus)
     }
 
     /// Tells what an attempt has cost, as soon as all of its response was read.
     @inline(never)
-    func tellUsage(of outcome: Result<ChatCompletion, ProviderFault>?) {
-        switch outcome {
+    private func tellUsage(of receiver: StreamReceiver) {
+        switch receiver.outcome {
         case .success(let completion): observer?.attemptUsed(completion.usage)
         case .failure(let fault):
             if let usage = fault.usage { observer?.attemptUsed(usage) }
@@ -132,24 +198,32 @@ final class ChatAttempts {
 
     /// Remembers what the success of the last attempt has proven; more than once is harmless.
     @inline(never)
-    func succeed() {
+    private func succeed() {
         let proven = history.proven
         if proven == history.known { return }
         client.adaptations.learn(proven, provider: ByteString(provider.name), model: history.chat.model)
     }
 
-    /// Prepares the next attempt after a failed one.
-    ///
-    /// - Parameter error: What the attempt threw.
-    /// - Returns: How long to wait before the next attempt; nil to make it at once.
-    /// - Throws: ``ProviderError`` when no other attempt is to be made.
     @inline(never)
-    private func pause(after error: any Error) throws -> Duration? {
-        guard let fault = error as? ProviderFault else { throw error }
-        switch history.verdict(after: fault, elapsed: .now - start) {
-        case .adapt: return nil
-        case .retry(let pause): return pause
-        case .giveUp: throw ProviderError(fault, from: provider)
+    private func isAnswered(_ receiver: StreamReceiver) throws -> Bool { try completion(of: receiver) != nil }
+
+    /// Ends the attempts, or prepares the next one.
+    ///
+    /// - Returns: How the answer ended; nil when another attempt is to be made.
+    /// - Throws: ``ProviderError`` when there is no answer and will be none.
+    @inline(never)
+    private func completion(of receiver: StreamReceiver) throws -> ChatCompletion? {
+        do {
+            let completion = try receiver.completion(of: provider, after: interruption)
+            succeed()
+            return completion
+        } catch let fault as ProviderFault {
+            switch history.verdict(after: fault, elapsed: .now - start) {
+            case .adapt: pause = .zero
+            case .retry(let pause): self.pause = pause
+            case .giveUp: throw ProviderError(fault, from: provider)
+            }
+            return nil
         }
     }
 }

@@ -18,7 +18,6 @@ package final class Gateway: RequestHandler {
     private let next = Atomic<Int>(0)
     private let tasks: RequestTasks
     let router: Router
-    private let errors = ErrorRendering()
     private let readiness = Readiness()
     /// What is in force for calls that begin.
     private let snapshot: Snapshot
@@ -152,24 +151,38 @@ package final class Gateway: RequestHandler {
 
     private func answer(_ call: Call) async {
         do {
-            let reply = try await call.snapshot.crossOrigin.handle(call) { call in
-                try await errors.handle(call) { call in
-                    // Without its header a request has no key either.
-                    if let fault = call.request.paramsFault { throw GatewayError(fault) }
-                    return try await call.snapshot.authentication.handle(call) { call in
-                        try await router.respond(to: call)
-                    }
-                }
-            }
-            send(reply, to: call)
+            if let endpoint = try endpoint(for: call) { send(try await endpoint.respond(to: call), to: call) }
         } catch {
-            // Nothing above rendering throws; were it otherwise, the writer closes the connection.
-            call.logger.error("unhandled error", metadata: ["error": "\(error)"])
+            fail(call, error)
         }
         report(call)
     }
 
+    /// Finds who answers a call that may be answered; nil for a preflight, which has its answer then.
+    ///
+    /// Not inlined, nor is what follows, so that the frame of ``answer(_:)``, which lives as long as a stream, stays
+    /// small.
+    @inline(never)
+    private func endpoint(for call: Call) throws -> (any Endpoint)? {
+        if let fields = call.snapshot.crossOrigin.preflight(call.request.params) {
+            send(.response(status: .noContent, headerFields: fields, body: []), to: call)
+            return nil
+        }
+        // Without its header a request has no key either.
+        if let fault = call.request.paramsFault { throw GatewayError(fault) }
+        try call.snapshot.authentication.check(call)
+        return try router.endpoint(for: call)
+    }
+
+    /// Turns whatever was thrown into an error in the form of the call's door; the one place that does.
+    @inline(never)
+    private func fail(_ call: Call, _ error: any Error) {
+        call.log(failure: error)
+        send(call.door.reply(to: GatewayError(error)), to: call)
+    }
+
     /// Leaves the log line of a call that is over, and counts it.
+    @inline(never)
     private func report(_ call: Call) {
         guard requestLog != nil || metrics != nil else { return }
         let report = CallReport(call)
@@ -178,6 +191,7 @@ package final class Gateway: RequestHandler {
     }
 
     /// Sends a whole response: head, body and end in one record.
+    @inline(never)
     private func send(_ reply: Reply, to call: Call) {
         guard case .response(let status, var fields, let body) = reply else { return }
         fields[.contentLength] = status == .noContent ? nil : String(body.count)

@@ -22,13 +22,9 @@ import Testing
         known: RequestAdaptation = [],
         limits: ProviderLimits = ProviderLimits(loading: .seconds(10))
     ) -> AttemptHistory {
-        AttemptHistory(
-            of: .brief(),
-            to: .scripted(provider),
-            prefersStream: prefersStream,
-            known: known,
-            limits: limits
-        )
+        let history = AttemptHistory(of: .brief(), to: .scripted(provider), known: known, limits: limits)
+        history.prefersStream = prefersStream
+        return history
     }
 
     @Test func aModelThatIsLoadedIsWaitedForAsLongAsTheLimitAllows() {

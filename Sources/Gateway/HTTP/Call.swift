@@ -9,7 +9,7 @@ internal import NIOConcurrencyHelpers
 package import NIOCore
 internal import Upstream
 
-/// One HTTP request on its way through the middleware to an endpoint, with all that answering it needs.
+/// One HTTP request on its way to an endpoint, with all that answering it needs.
 ///
 /// An object, because all layers between keep it while a stream runs.
 package final class Call: Sendable {

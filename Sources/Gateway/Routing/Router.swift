@@ -95,11 +95,11 @@ final class Router: Sendable {
         return (nil, "")
     }
 
-    /// Passes a call to its endpoint.
+    /// Finds the endpoint of a call.
     ///
     /// - Throws: ``GatewayError`` 404 for an unknown path, 405 with `Allow` for a known one with another method, 500 when
     ///   the web server tells no path or no method.
-    func respond(to call: Call) async throws -> Reply {
+    func endpoint(for call: Call) throws -> any Endpoint {
         guard let resource = call.resource else { throw failure(of: call.target) }
         guard let method = call.method else {
             throw GatewayError(
@@ -115,7 +115,7 @@ final class Router: Sendable {
                 "\(resource.path) takes \(names), got \(ByteString(method.rawValue).prefix(bytes: 40))"
             )
         }
-        return try await endpoint.respond(to: call)
+        return endpoint
     }
 
     /// Why a target names nothing.

@@ -66,25 +66,30 @@ final class EventStream<Encoder: StreamEncoder>: ChatEventSink {
         do {
             try await answer(self)
         } catch {
-            guard isHeadSent else { throw error }
-            fail(GatewayError(error))
-            call.note { $0.isFailedStream = true }
-            call.log(failure: error)
+            try fail(error)
         }
         return .streamed
     }
 
     /// Ends the stream with an error event, unless it has ended.
-    private func fail(_ error: GatewayError) {
-        guard !isFinished else { return }
-        if !isTerminated {
-            isTerminated = true
-            encoder.append(error, to: &output)
+    ///
+    /// - Throws: The error, when nothing was sent yet.
+    @inline(never)
+    private func fail(_ error: any Error) throws {
+        guard isHeadSent else { throw error }
+        if !isFinished {
+            if !isTerminated {
+                isTerminated = true
+                encoder.append(GatewayError(error), to: &output)
+            }
+            finish()
         }
-        finish()
+        call.note { $0.isFailedStream = true }
+        call.log(failure: error)
     }
 
     /// Stops the comments; the stream has ended, or somebody else answers.
+    @inline(never)
     private func stop() {
         timer?.cancel()
         timer = nil

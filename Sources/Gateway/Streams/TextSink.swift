@@ -4,13 +4,14 @@ internal import Attempts
 internal import Chat
 internal import Dialects
 internal import NIOCore
+internal import Providers
 
 /// Passes an answer on to a stream of nothing but text, and withholds the completion of one that has no text.
 final class TextSink: ChatEventSink {
     private let sink: any ChatEventSink
     private var contents = AnswerContents()
     /// What is wrong with the answer, once it has ended without text.
-    private(set) var fault: ProviderFault?
+    private var fault: ProviderFault?
 
     init(_ sink: any ChatEventSink) {
         self.sink = sink
@@ -26,4 +27,13 @@ final class TextSink: ChatEventSink {
     }
 
     func flush() -> EventLoopFuture<Void>? { sink.flush() }
+
+    /// Checks the answer, once it has ended.
+    ///
+    /// - Parameter provider: Whose answer it is.
+    /// - Throws: `ProviderError` for one without text.
+    @inline(never)
+    func check(from provider: Provider) throws {
+        if let fault { throw ProviderError(fault, from: provider) }
+    }
 }

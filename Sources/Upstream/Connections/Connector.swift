@@ -48,41 +48,47 @@ struct Connector: Sendable {
     /// - Returns: A connection that can take a request.
     /// - Throws: NIO's error, or the proxy's, or NIOSSL's.
     func connect(_ route: Route, _ attempt: ConnectionAttempt) async throws -> UpstreamConnection {
+        guard let proxy = route.proxy else {
+            let channel = try await openSocket(route.origin.host, route.origin.port, attempt)
+            if route.origin.isSecure { try await encrypt(channel, route.origin, attempt) }
+            return try addHTTP(to: channel)
+        }
+        return try await connect(route, through: proxy, attempt)
+    }
+
+    @inline(never)
+    private func connect(
+        _ route: Route,
+        through proxy: ProxySettings.Proxy,
+        _ attempt: ConnectionAttempt
+    ) async throws -> UpstreamConnection {
         // Its certificate would be compared with the proxy's address.
-        guard route.proxy == nil || !route.origin.isSecure || !route.origin.host.isIPAddress else {
+        guard !route.origin.isSecure || !route.origin.host.isIPAddress else {
             throw UpstreamError(
                 .unreachable,
                 "an address cannot be reached over https through a proxy: use a name, or NO_PROXY"
             )
         }
-        let channel = try await openSocket(to: route, attempt)
-        let isForwarded = route.isForwarded
+        let channel = try await openSocket(to: proxy, attempt)
+        if route.isForwarded { return try addHTTP(to: channel, forwardedBy: proxy) }
         do {
-            if let proxy = route.proxy, !isForwarded {
-                attempt.stage = .tunnelling(proxy)
-                try await tunnel(channel, to: route.origin, through: proxy)
-            }
-            if route.origin.isSecure {
-                attempt.stage = .encrypting
-                try await encrypt(channel, route.origin)
-            }
-            return try addHTTP(to: channel, forwardedBy: isForwarded ? route.proxy : nil)
+            attempt.stage = .tunnelling(proxy)
+            try await tunnel(channel, to: route.origin, through: proxy)
         } catch {
             channel.close(promise: nil)
-            guard !route.origin.isSecure, !isForwarded,
+            guard !route.origin.isSecure,
                 let refusal = (error as? UpstreamError)?.underlying as? HTTPTunnel.Refusal, refusal.isOfTunnels
             else { throw error }
+            // Squid's own settings allow tunnels to port 443 alone. Plain HTTP can be passed on, at the price that the
+            // proxy reads it.
+            route.isForwarded = true
+            return try addHTTP(to: try await openSocket(to: proxy, attempt), forwardedBy: proxy)
         }
-        // Squid's own settings allow tunnels to port 443 alone. Plain HTTP can be passed on, at the price that the proxy
-        // reads it.
-        route.isForwarded = true
-        return try await connect(route, attempt)
+        if route.origin.isSecure { try await encrypt(channel, route.origin, attempt) }
+        return try addHTTP(to: channel)
     }
 
-    private func openSocket(to route: Route, _ attempt: ConnectionAttempt) async throws -> any Channel {
-        guard let proxy = route.proxy else {
-            return try await openSocket(route.origin.host, route.origin.port, attempt)
-        }
+    private func openSocket(to proxy: ProxySettings.Proxy, _ attempt: ConnectionAttempt) async throws -> any Channel {
         do {
             return try await openSocket(proxy.host, proxy.port, attempt)
         } catch {
@@ -92,18 +98,44 @@ struct Connector: Sendable {
 
     private func openSocket(_ host: String, _ port: Int, _ attempt: ConnectionAttempt) async throws -> any Channel {
         // An address needs no thread that looks names up.
-        if let address = try? SocketAddress(ipAddress: host, port: port) {
-            attempt.stage = .connecting(host: host, port: port)
-            return try await attempt.value(of: bootstrap(attempt).connect(to: address))
-        }
+        if let opening = open(host, port, attempt) { return try await attempt.value(of: opening) }
+        return try await openSocket(toName: host, port, attempt)
+    }
+
+    @inline(never)
+    private func openSocket(
+        toName host: String,
+        _ port: Int,
+        _ attempt: ConnectionAttempt
+    ) async throws -> any Channel {
         attempt.stage = .lookUp(name: host)
         let addresses = try await addresses(of: host, attempt)
         attempt.stage = .connecting(host: host, port: port)
-        if addresses.count == 1 {
-            return try await attempt.value(of: bootstrap(attempt).connect(to: addresses[0].with(port: port)))
-        }
+        return try await attempt.value(of: open(addresses, host, port, attempt))
+    }
+
+    /// Opens a socket to an address; nil for a name.
+    ///
+    /// Not inlined, nor is what follows: what was set up stays out of the frames of the functions that wait, which a
+    /// call keeps room for as long as it lives.
+    @inline(never)
+    private func open(_ host: String, _ port: Int, _ attempt: ConnectionAttempt) -> EventLoopFuture<any Channel>? {
+        guard let address = try? SocketAddress(ipAddress: host, port: port) else { return nil }
+        attempt.stage = .connecting(host: host, port: port)
+        return bootstrap(attempt).connect(to: address)
+    }
+
+    /// Opens a socket to the first of a name's addresses that can be reached.
+    @inline(never)
+    private func open(
+        _ addresses: [SocketAddress],
+        _ host: String,
+        _ port: Int,
+        _ attempt: ConnectionAttempt
+    ) -> EventLoopFuture<any Channel> {
+        if addresses.count == 1 { return bootstrap(attempt).connect(to: addresses[0].with(port: port)) }
         let known = KnownAddresses(addresses: addresses, eventLoop: eventLoop)
-        return try await attempt.value(of: bootstrap(attempt).resolver(known).connect(host: host, port: port))
+        return bootstrap(attempt).resolver(known).connect(host: host, port: port)
     }
 
     private func addresses(of host: String, _ attempt: ConnectionAttempt) async throws -> [SocketAddress] {
@@ -130,22 +162,41 @@ struct Connector: Sendable {
         return bootstrap
     }
 
-    private func encrypt(_ channel: any Channel, _ origin: Origin) async throws {
-        let handler = try tls.handler(for: origin.host, at: eventLoop.now)
+    @inline(never)
+    private func encrypt(_ channel: any Channel, _ origin: Origin, _ attempt: ConnectionAttempt) async throws {
         do {
-            try await Handshake.run(handler, on: channel) { event in
-                if case .handshakeCompleted? = event as? TLSUserEvent { true } else { false }
+            attempt.stage = .encrypting
+            let handler = try tls.handler(for: origin.host, at: eventLoop.now)
+            do {
+                try await Handshake.run(handler, on: channel) { event in
+                    if case .handshakeCompleted? = event as? TLSUserEvent { true } else { false }
+                }
+            } catch {
+                throw TLSFailure(error, certificate: handler.peerCertificate, host: origin.host) ?? error
             }
         } catch {
-            throw TLSFailure(error, certificate: handler.peerCertificate, host: origin.host) ?? error
+            channel.close(promise: nil)
+            throw error
         }
     }
 
-    private func addHTTP(to channel: any Channel, forwardedBy proxy: ProxySettings.Proxy?) throws -> UpstreamConnection
-    {
-        guard channel.isActive else { throw ChannelError.eof }
-        let connection = UpstreamConnection(count, expiry: ConnectionPool.expiry(at: eventLoop.now), forwardedBy: proxy)
-        try channel.pipeline.syncOperations.addHandler(connection)
-        return connection
+    @inline(never)
+    private func addHTTP(
+        to channel: any Channel,
+        forwardedBy proxy: ProxySettings.Proxy? = nil
+    ) throws -> UpstreamConnection {
+        do {
+            guard channel.isActive else { throw ChannelError.eof }
+            let connection = UpstreamConnection(
+                count,
+                expiry: ConnectionPool.expiry(at: eventLoop.now),
+                forwardedBy: proxy
+            )
+            try channel.pipeline.syncOperations.addHandler(connection)
+            return connection
+        } catch {
+            channel.close(promise: nil)
+            throw error
+        }
     }
 }

@@ -29,7 +29,7 @@ enum Run {
         do {
             let text = TextSink(sink)
             let completion = try await client.stream(chat, with: provider, on: loop, into: text)
-            if let fault = text.fault { throw ProviderError(fault, from: provider) }
+            try text.check(from: provider)
             if sink.completions == [completion] { outcome.completion = completion }
         } catch {
             outcome.error = error as? ProviderError

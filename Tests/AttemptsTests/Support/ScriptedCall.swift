@@ -59,7 +59,7 @@ struct ScriptedCall {
         do {
             let text = TextSink(sink)
             let completion = try await client.stream(.brief(), with: provider, on: loop, into: text)
-            if let fault = text.fault { throw ProviderError(fault, from: provider) }
+            try text.check(from: provider)
             result.outcome.completion = completion
             if sink.completions != [completion] { result.violation = "completions: \(sink.completions)" }
         } catch {

@@ -41,21 +41,13 @@ struct TextDoor: Door {
                 temperature: 0,
                 maxTokens: 100
             )
-            let client = call.snapshot.client
+            let attempts = try call.attempts(of: chat, with: provider)
             guard call.query["stream"] != nil else {
-                let answer = try await client.complete(chat, with: provider, on: call.eventLoop, observer: call)
+                let answer = try await attempts.complete()
                 return text(String(decoding: answer.text, as: UTF8.self) + "\n")
             }
             let stream = EventStream(call, Encoder())
-            return try await stream.run { sink in
-                _ = try await client.stream(
-                    chat,
-                    with: provider,
-                    on: call.eventLoop,
-                    into: sink,
-                    observer: call
-                )
-            }
+            return try await stream.run { sink in try await attempts.stream(into: sink) }
         }
     }
 

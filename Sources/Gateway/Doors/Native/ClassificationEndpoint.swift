@@ -43,13 +43,7 @@ struct ClassificationEndpoint: Endpoint {
         since start: ContinuousClock.Instant,
         _ call: Call
     ) async throws -> (answer: ChatAnswer, error: ProviderError?) {
-        let answer = try await call.snapshot.client.complete(
-            chat,
-            with: provider,
-            on: call.eventLoop,
-            since: start,
-            observer: call
-        ).readingReasoning
+        let answer = try await call.attempts(of: chat, with: provider, since: start).complete().readingReasoning
         do {
             try answer.checkText(from: provider)
             // What a filter left of an answer is not what the model chose, and will not be the next time.

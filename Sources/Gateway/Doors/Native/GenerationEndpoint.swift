@@ -8,13 +8,9 @@ internal import HTTPTypes
 struct GenerationEndpoint: Endpoint {
     func respond(to call: Call) async throws -> Reply {
         let request = try NativeRequest(call, for: .generation)
-        let answer = try await call.snapshot.client.complete(
-            request.generation,
-            with: request.provider,
-            on: call.eventLoop,
-            observer: call
-        )
-        try answer.checkText(from: request.provider)
+        let attempts = try call.attempts(of: request.generation, with: request.provider)
+        let answer = try await attempts.complete()
+        try answer.checkText(from: attempts.provider)
         return .answer(NativeResponse.generation(answer), finishReason: answer.completion.finishReason)
     }
 }

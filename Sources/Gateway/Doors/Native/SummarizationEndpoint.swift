@@ -9,12 +9,7 @@ struct SummarizationEndpoint: Endpoint {
     func respond(to call: Call) async throws -> Reply {
         let request = try NativeRequest(call, for: .summarization)
         let chat = Summarization.chat(request)
-        let answer = try await call.snapshot.client.complete(
-            chat,
-            with: request.provider,
-            on: call.eventLoop,
-            observer: call
-        ).readingReasoning
+        let answer = try await call.attempts(of: chat, with: request.provider).complete().readingReasoning
         try answer.checkText(from: request.provider)
         try answer.checkWholeness(from: request.provider)
         let summary = SummaryText.clean(answer.text)

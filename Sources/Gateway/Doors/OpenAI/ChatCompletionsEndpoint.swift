@@ -7,14 +7,20 @@ internal import Providers
 
 /// `POST /v1/chat/completions`: a chat in OpenAI's words, in one piece or as it is written.
 ///
-/// A provider of the same dialect gets the caller's own request, and the caller gets its answer as it is; for any other provider both are
-/// translated.
+/// A provider of the same dialect gets the caller's own request, and the caller gets its answer as it is; for any other
+/// provider both are translated.
 struct ChatCompletionsEndpoint: Endpoint {
     func respond(to call: Call) async throws -> Reply {
+        try await answer(to: call).reply()
+    }
+
+    /// Not inlined, so that nothing of the request stays in the frame of the function that lives as long as a stream.
+    @inline(never)
+    private func answer(to call: Call) throws -> ChatCompletionsAnswer {
         let body = try call.takeWholeBody()[...]
         let head = try ChatCompletionsHead(body)
         let target = try call.target(named: head.model)
-        return try await call.chatCompletion(of: chat(body, head, target, call), head, from: target)
+        return try ChatCompletionsAnswer(chat(body, head, target, call), head, from: target, to: call)
     }
 
     private func chat(

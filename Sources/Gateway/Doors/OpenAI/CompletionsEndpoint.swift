@@ -5,9 +5,15 @@ internal import Chat
 internal import Dialects
 internal import Providers
 
-/// `POST /v1/completions`: the continuation of a text, as code editors ask for it; passed on to providers of the dialect alone.
+/// `POST /v1/completions`: the continuation of a text, as code editors ask for it; passed on to providers of the
+/// dialect alone.
 struct CompletionsEndpoint: Endpoint {
     func respond(to call: Call) async throws -> Reply {
+        try await answer(to: call).reply()
+    }
+
+    @inline(never)
+    private func answer(to call: Call) throws -> ChatCompletionsAnswer {
         let body = try call.takeWholeBody()[...]
         let head = try ChatCompletionsHead(body)
         let target = try call.target(named: head.model)
@@ -20,6 +26,6 @@ struct CompletionsEndpoint: Endpoint {
         }
         let verbatim = VerbatimRequest(.chatCompletions, .continuation, body: body, includesUsage: head.includesUsage)
         let chat = ChatRequest(model: target.model, messages: [], verbatim: verbatim)
-        return try await call.chatCompletion(of: chat, head, from: target)
+        return try ChatCompletionsAnswer(chat, head, from: target, to: call)
     }
 }

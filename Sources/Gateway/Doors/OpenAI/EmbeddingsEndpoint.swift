@@ -12,11 +12,10 @@ struct EmbeddingsEndpoint: Endpoint {
         let body = try call.takeWholeBody()[...]
         let head = try ChatCompletionsHead(body)
         let target = try call.target(named: head.model)
-        let client = call.snapshot.client
         guard target.provider.dialect.verbatimDialect == .chatCompletions else {
             guard target.provider.dialect.embedsTexts else { throw refusal(target.provider) }
             let request = try EmbeddingsRequest(body)
-            let vectors = try await client.embed(
+            let vectors = try await call.snapshot.client.embed(
                 request,
                 model: target.model,
                 with: target.provider,
@@ -26,13 +25,9 @@ struct EmbeddingsEndpoint: Endpoint {
             return .json(EmbeddingsDocument.document(vectors, of: head.model, inBase64: request.isBase64))
         }
         let verbatim = VerbatimRequest(.chatCompletions, .embeddings, body: body)
-        let (document, _) = try await client.collect(
-            ChatRequest(model: target.model, messages: [], verbatim: verbatim),
-            with: target.provider,
-            on: call.eventLoop,
-            observer: call,
-            into: { VerbatimDocument() }
-        )
+        let chat = ChatRequest(model: target.model, messages: [], verbatim: verbatim)
+        let attempts = try call.attempts(of: chat, with: target.provider)
+        let (document, _) = try await attempts.collect(into: { VerbatimDocument() })
         return .json(document.body)
     }
 

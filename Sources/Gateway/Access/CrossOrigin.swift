@@ -8,7 +8,7 @@ internal import HTTPTypes
 ///
 /// Preflights are answered before authentication, as they carry no key. Without configured origins there is no answer
 /// to them, and no header.
-struct CrossOrigin: Middleware {
+struct CrossOrigin: Sendable {
     /// The most bytes of the names that a preflight asks for and gets: web servers limit the head of a response.
     private static let longestNames = 2_048
 
@@ -19,11 +19,6 @@ struct CrossOrigin: Middleware {
     init(allowedOrigins: Set<String>) {  // text: the operator's
         origins = Dictionary(uniqueKeysWithValues: allowedOrigins.map { (ByteString($0), $0) })
         allowsAll = allowedOrigins.contains("*")
-    }
-
-    func handle(_ call: Call, next: (Call) async throws -> Reply) async throws -> Reply {
-        guard let fields = preflight(call.request.params) else { return try await next(call) }
-        return .response(status: .noContent, headerFields: fields, body: [])
     }
 
     /// What only the answer to a preflight says; nil for a request that is none, or comes from another origin.

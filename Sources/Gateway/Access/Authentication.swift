@@ -9,12 +9,14 @@ internal import Providers
 ///
 /// The key is expected in `X-API-Key`, or as a bearer token. A wrong key and no key get the same answer. The variables
 /// of a request are all that is looked at, so that it can be asked before the body is there.
-struct Authentication: Middleware {
+struct Authentication: Sendable {
     let token: Secret?
 
-    func handle(_ call: Call, next: (Call) async throws -> Reply) async throws -> Reply {
+    /// Lets a call through.
+    ///
+    /// - Throws: ``GatewayError`` 401 for one without the key.
+    func check(_ call: Call) throws {
         guard call.caller != nil else { throw GatewayError(.credential, "Invalid or missing API key") }
-        return try await next(call)
     }
 
     /// Who makes a request.
