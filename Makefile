@@ -77,6 +77,12 @@ test-real: ## Run the release gateway and nginx with llama.cpp's own server and 
 	@$(MAKE) --no-print-directory release
 	@scripts/test-real.sh
 
+.PHONY: test-clients
+test-clients: ## Test the release gateway and nginx with the official clients (needs Python; PyPI once); RECORDED=DIR adds real answers
+	@scripts/install-packages.sh $(RUN_PACKAGES) python3-venv
+	@$(MAKE) --no-print-directory release simulator
+	@scripts/test-clients.sh
+
 .PHONY: live
 live: ## Call every configured provider for every endpoint and print a table (before a release; needs real keys)
 	@scripts/install-packages.sh $(RUN_PACKAGES) jq

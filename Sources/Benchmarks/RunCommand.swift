@@ -39,7 +39,7 @@ struct RunCommand: AsyncParsableCommand {
             return try Set(
                 only.split(separator: ",").map { letter in
                     guard let letter = Letter(rawValue: String(letter)) else {
-                        throw ValidationError("\(letter) is none of a to m")
+                        throw ValidationError("\(letter) is none of a to n")
                     }
                     return letter
                 }

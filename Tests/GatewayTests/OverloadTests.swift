@@ -66,7 +66,8 @@ import UpstreamTesting
         if status == 503 { #expect(response.contains("Retry-After: 1\r\n") || path.hasPrefix("/text")) }
         gateway.gateway.cancelAll()
         _ = await first
-        // There is room again.
+        // There is room again, a moment after the answer was written.
+        await gateway.gateway.waitUntilIdle()
         let after = await gateway.send(request("/llm/providers", "", method: "GET"))
         #expect(String(decoding: after.joined(), as: UTF8.self).hasPrefix("Status: 200 "))
     }

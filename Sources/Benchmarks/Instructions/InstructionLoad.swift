@@ -12,6 +12,14 @@ enum InstructionLoad: String, CaseIterable, Sendable {
     case chunk
     /// A chunk of those that come together.
     case bulkChunk = "chunk-in-bulk"
+    /// A chat completion that is passed on to a provider of the same dialect, in one piece.
+    case passedOnRequest = "passed-on-request"
+    /// A chunk of one that comes alone.
+    case passedOnChunk = "passed-on-chunk"
+    /// A chat completion that is translated to Anthropic's Messages, in one piece.
+    case translatedRequest = "translated-request"
+    /// A chunk of one that comes alone.
+    case translatedChunk = "translated-chunk"
 
     /// What it is, for tables.
     var name: String {
@@ -20,6 +28,18 @@ enum InstructionLoad: String, CaseIterable, Sendable {
         case .stream: "a stream of one chunk"
         case .chunk: "a further chunk, alone"
         case .bulkChunk: "a further chunk, in bulk"
+        case .passedOnRequest: "\(API.passedOn.name): a request"
+        case .passedOnChunk: "\(API.passedOn.name): a further chunk, alone"
+        case .translatedRequest: "\(API.translated.name): a request"
+        case .translatedChunk: "\(API.translated.name): a further chunk, alone"
+        }
+    }
+
+    private var api: API {
+        switch self {
+        case .request, .stream, .chunk, .bulkChunk: .native
+        case .passedOnRequest, .passedOnChunk: .passedOn
+        case .translatedRequest, .translatedChunk: .translated
         }
     }
 
@@ -28,8 +48,8 @@ enum InstructionLoad: String, CaseIterable, Sendable {
     /// What a process does once, at its start, at its end and at its first requests, is in both.
     var counts: (few: Int, many: Int) {
         switch self {
-        case .request, .stream: (100, 500)
-        case .chunk: (200, 2_200)
+        case .request, .stream, .passedOnRequest, .translatedRequest: (100, 500)
+        case .chunk, .passedOnChunk, .translatedChunk: (200, 2_200)
         case .bulkChunk: (2_000, 22_000)
         }
     }
@@ -39,12 +59,13 @@ enum InstructionLoad: String, CaseIterable, Sendable {
     /// - Throws: ``TestFailure`` when an answer is not as it must be.
     func send(_ count: Int, to stage: Stage) throws {
         switch self {
-        case .request:
-            try send(Topology.keepConnOff.plain("size=200"), times: count, to: stage)
+        case .request, .passedOnRequest, .translatedRequest:
+            try send(Topology.keepConnOff.plain("size=200", through: api), times: count, to: stage)
         case .stream:
             try send(Topology.keepConnOff.stream("write=bulk", chunks: 1), times: count, to: stage)
-        case .chunk:
-            try send(Topology.keepConnOff.stream("size=0", chunks: count, credit: 1), times: 1, to: stage)
+        case .chunk, .passedOnChunk, .translatedChunk:
+            let request = Topology.keepConnOff.stream("size=0", chunks: count, credit: 1, through: api)
+            try send(request, times: 1, to: stage)
         case .bulkChunk:
             try send(Topology.keepConnOff.stream("write=bulk", chunks: count), times: 1, to: stage)
         }

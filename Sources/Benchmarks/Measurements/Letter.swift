@@ -28,4 +28,6 @@ enum Letter: String, CaseIterable, Sendable {
     case overload = "l"
     /// User instructions.
     case instructions = "m"
+    /// What OpenAI's door costs beside the native API.
+    case doors = "n"
 }

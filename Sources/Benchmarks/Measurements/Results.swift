@@ -37,6 +37,8 @@ struct Results: Sendable {
     var slowReaders: SlowReaders?
     /// User instructions.
     var instructions: InstructionComparison?
+    /// What each API costs, by rounds.
+    var doors: [[DoorCost]] = []
     /// Too many requests.
     var overload: [Overload] = []
 }

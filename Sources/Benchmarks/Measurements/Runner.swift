@@ -97,6 +97,10 @@ struct Runner: Sendable {
         results.pacedChunks += try each(.chunkThroughput, "chunks at a fixed rate") {
             try Throughput.pacedChunks(stage, $0, seconds: seconds)
         }
+        if letters.contains(.doors) {
+            progress("\(name), OpenAI's door", since: start)
+            results.doors.append(try API.allCases.map { try DoorCost.measure(stage, $0, seconds: seconds / 2) })
+        }
         results.latencies += try each(.latency, "latency") { try Latencies.plain(stage, $0, seconds: seconds) }
         results.firstChunks += try each(.firstChunk, "first chunk") {
             try Latencies.firstChunk(stage, $0, seconds: seconds)

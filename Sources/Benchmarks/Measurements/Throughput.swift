@@ -29,9 +29,11 @@ struct Throughput: Sendable {
     static let pacedStreams = 200
 
     /// Answers in one piece, of 200 bytes of text, as many as there can be on 32 connections.
-    static func plain(_ stage: Stage, _ topology: Topology, seconds: Double) throws -> Throughput {
+    static func plain(_ stage: Stage, _ topology: Topology, through api: API = .native, seconds: Double) throws
+        -> Throughput
+    {
         var generator = try LoadGenerator()
-        let request = generator.add(topology.plain("size=200"))
+        let request = generator.add(topology.plain("size=200", through: api))
         let tally = generator.addTally()
         generator.keepBusy(plainConnections, request: request, port: stage.port(topology), tally: tally)
         return try measure(stage, topology.entrance, &generator, seconds: seconds, drains: true) { $0.answered }
@@ -41,21 +43,31 @@ struct Throughput: Sendable {
     ///
     /// The provider sends a stream's next chunk when the load generator has the one before: else chunks would pile up
     /// in sockets and arrive together.
-    static func singleChunks(_ stage: Stage, _ topology: Topology, seconds: Double) throws -> Throughput {
+    static func singleChunks(
+        _ stage: Stage,
+        _ topology: Topology,
+        through api: API = .native,
+        seconds: Double
+    ) throws -> Throughput {
         var generator = try LoadGenerator()
         try generator.connectCredits(port: stage.providerPort)
         let tally = generator.addTally()
         for id in 1...singleStreams {
-            let request = generator.add(topology.stream("size=0", chunks: 500, credit: id))
+            let request = generator.add(topology.stream("size=0", chunks: 500, credit: id, through: api))
             generator.open(request, port: stage.port(topology), tally: tally, next: .again)
         }
         return try measure(stage, topology.entrance, &generator, seconds: seconds) { $0.chunks }
     }
 
     /// Chunks that arrive together, up to 64 KB of them at once, as many as there can be on 8 streams.
-    static func bulkChunks(_ stage: Stage, _ topology: Topology, seconds: Double) throws -> Throughput {
+    static func bulkChunks(
+        _ stage: Stage,
+        _ topology: Topology,
+        through api: API = .native,
+        seconds: Double
+    ) throws -> Throughput {
         var generator = try LoadGenerator()
-        let request = generator.add(topology.stream("write=bulk", chunks: 5_000))
+        let request = generator.add(topology.stream("write=bulk", chunks: 5_000, through: api))
         let tally = generator.addTally()
         generator.keepBusy(bulkStreams, request: request, port: stage.port(topology), tally: tally)
         return try measure(stage, topology.entrance, &generator, seconds: seconds) { $0.chunks }

@@ -16,7 +16,8 @@ struct Report {
     /// All tables that there are figures for.
     var tables: [Table] {
         [
-            targets, plainTable, chunkTable, latencyTable, ageTable, memoryTable, startTable, largePromptTable,
+            targets, plainTable, chunkTable, doorTable, latencyTable, ageTable, memoryTable, startTable,
+            largePromptTable,
             cancellationTable, scaleTable, slowReaderTable, overloadTable, instructionTable,
         ]
         .filter { !$0.rows.isEmpty }

@@ -35,9 +35,10 @@ enum Requests {
         return LoadRequest(path: "/llm/classification", body: body)
     }
 
-    /// What the gateway sends to the provider for the same.
+    /// What the gateway sends to the provider for the same; with a provider's name, what the gateway is sent.
     static func chatCompletion(
         _ orders: String,
+        provider: String? = nil,
         prompt: String = prompt,
         isStream: Bool,
         chunks: Int = 0,
@@ -45,7 +46,7 @@ enum Requests {
     ) -> LoadRequest {
         let stream = isStream ? #","stream":true,"stream_options":{"include_usage":true}"# : ""
         let body = """
-            {"model":"bench,\(orders)","messages":[{"role":"system","content":"\(systemPrompt)"},\
+            {"model":"\(provider.map { $0 + "/" } ?? "")bench,\(orders)","messages":[{"role":"system","content":"\(systemPrompt)"},\
             {"role":"user","content":"\(prompt)"}],"temperature":0.7,"max_tokens":150\(stream)}
             """
         return LoadRequest(path: "/v1/chat/completions", body: body, chunks: chunks, credit: credit)

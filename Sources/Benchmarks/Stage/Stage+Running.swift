@@ -58,7 +58,7 @@ extension Stage {
         }
     }
 
-    /// The command of a gateway whose providers `local` and `openai` are the fake one, and whose provider `silent` never
+    /// The command of a gateway whose providers `local`, `openai` and `anthropic` are the fake one, and whose provider `silent` never
     /// answers.
     ///
     /// A plain answer is asked of `openai`, which gives it as a document, and not of `local`, which is asked for a stream.
@@ -74,6 +74,8 @@ extension Stage {
             "LOCAL_BASE_URL": "http://127.0.0.1:\(providerPort)/v1",
             "OPENAI_BASE_URL": "http://127.0.0.1:\(providerPort)/v1",
             "OPENAI_API_KEY": "of-the-fake-provider",
+            "ANTHROPIC_BASE_URL": "http://127.0.0.1:\(providerPort)",
+            "ANTHROPIC_API_KEY": "of-the-fake-provider",
             "GATEWAY_PROVIDERS": "silent",
             "SILENT_BASE_URL": "https://127.0.0.1:\(silentPort)/v1",
         ]

@@ -31,20 +31,30 @@ enum Topology: Int, CaseIterable, Sendable {
     }
 
     /// A request for an answer in one piece, with what the provider is to do (see ``Orders``), and the user's text.
-    func plain(_ orders: String, prompt: String = Requests.prompt) -> LoadRequest {
-        self == .proxyPass
-            ? Requests.chatCompletion(orders, prompt: prompt, isStream: false)
-            : Requests.generation(orders, provider: "openai", prompt: prompt)
+    func plain(_ orders: String, prompt: String = Requests.prompt, through api: API = .native) -> LoadRequest {
+        switch (self, api) {
+        case (.proxyPass, _): Requests.chatCompletion(orders, prompt: prompt, isStream: false)
+        case (_, .native): Requests.generation(orders, provider: "openai", prompt: prompt)
+        case (_, .passedOn):
+            Requests.chatCompletion(orders, provider: "openai", prompt: prompt, isStream: false)
+        case (_, .translated):
+            Requests.chatCompletion(orders, provider: "anthropic", prompt: prompt, isStream: false)
+        }
     }
 
     /// A request for a stream, with what the provider is to do (see ``Orders``) but for the number of chunks.
     ///
     /// A credit above 0 is the stream's number, and makes each chunk wait for a credit.
-    func stream(_ orders: String, chunks: Int, credit: Int = 0) -> LoadRequest {
+    func stream(_ orders: String, chunks: Int, credit: Int = 0, through api: API = .native) -> LoadRequest {
         var orders = "chunks=\(chunks),\(orders)"
         if credit > 0 { orders += ",credit=1,id=\(credit)" }
-        return self == .proxyPass
-            ? Requests.chatCompletion(orders, isStream: true, chunks: chunks, credit: credit)
-            : Requests.generationStream(orders, chunks: chunks, credit: credit)
+        let provider: String?
+        switch (self, api) {
+        case (.proxyPass, _): provider = nil
+        case (_, .native): return Requests.generationStream(orders, chunks: chunks, credit: credit)
+        case (_, .passedOn): provider = "openai"
+        case (_, .translated): provider = "anthropic"
+        }
+        return Requests.chatCompletion(orders, provider: provider, isStream: true, chunks: chunks, credit: credit)
     }
 }

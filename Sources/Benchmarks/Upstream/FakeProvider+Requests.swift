@@ -61,6 +61,7 @@ extension FakeProvider {
             if head.isChunked {
                 send(AnswerTemplates.response("411 Length Required", "text/plain", ""), slot)
             } else {
+                connections[slot].dialect = WireDialect(request: bytes)
                 call(Orders(body: bytes, body, end), isStream: Orders.isStream(body: bytes, body, end), slot)
             }
         case UInt8(ascii: "P"):
@@ -114,7 +115,10 @@ extension FakeProvider {
             startStream(slot)
         } else {
             setPhase(.idle, of: slot)
-            send(templates.plainAnswer(size: max(1, connections[slot].orders.size)), slot)
+            send(
+                templates[connections[slot].dialect.rawValue].plainAnswer(size: max(1, connections[slot].orders.size)),
+                slot
+            )
         }
     }
 

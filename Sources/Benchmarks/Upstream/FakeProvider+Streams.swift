@@ -43,7 +43,7 @@ extension FakeProvider {
 
     /// Begins a stream.
     mutating func startStream(_ slot: Int) {
-        send(templates.opening, slot)
+        send(templates[connections[slot].dialect.rawValue].opening, slot)
         let orders = connections[slot].orders
         if orders.interval > 0 {
             connections[slot].deadline = Clock.now
@@ -96,24 +96,28 @@ extension FakeProvider {
     /// Sends the next event of a stream, or as many as fit into a buffer; after the last one, the end.
     mutating func sendChunks(_ slot: Int) {
         let orders = connections[slot].orders
-        let event = templates.event(size: orders.size)
-        let stamp = templates.events[event].stamp
+        let dialect = connections[slot].dialect.rawValue
+        let event = templates[dialect].event(size: orders.size)
+        let stamp = templates[dialect].events[event].stamp
         let first = connections[slot].chunks
         guard first < orders.chunks else { return endStream(slot) }
         let now = Clock.now
         var count = 1
         if orders.isBulk {
-            let size = templates.events[event].bytes.count
+            let size = templates[dialect].events[event].bytes.count
             count = max(1, min(bulk.count / size, orders.chunks - first))
             for position in 0..<count {
                 Stamp(sequence: first + position, nanoseconds: now)
-                    .write(into: &templates.events[event].bytes, at: stamp)
-                bulk.replaceSubrange(position * size..<(position + 1) * size, with: templates.events[event].bytes)
+                    .write(into: &templates[dialect].events[event].bytes, at: stamp)
+                bulk.replaceSubrange(
+                    position * size..<(position + 1) * size,
+                    with: templates[dialect].events[event].bytes
+                )
             }
             send(bulk, count * size, slot)
         } else {
-            Stamp(sequence: first, nanoseconds: now).write(into: &templates.events[event].bytes, at: stamp)
-            send(templates.events[event].bytes, slot)
+            Stamp(sequence: first, nanoseconds: now).write(into: &templates[dialect].events[event].bytes, at: stamp)
+            send(templates[dialect].events[event].bytes, slot)
         }
         connections[slot].chunks += count
         counters.chunks += count
@@ -123,6 +127,6 @@ extension FakeProvider {
     private mutating func endStream(_ slot: Int) {
         if connections[slot].orders.needsCredit { credited[connections[slot].orders.id] = nil }
         setPhase(.idle, of: slot)
-        send(templates.closing, slot)
+        send(templates[connections[slot].dialect.rawValue].closing, slot)
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A provider without any model, on one thread: it answers in OpenAI's format what the model's name orders.
+/// A provider without any model, on one thread: it answers in OpenAI's or Anthropic's format what the model's
+/// name orders.
 ///
 /// `POST` paths are calls. `GET /stats` tells how many calls are where, `GET /notes` which calls' connections were
 /// closed by their peer since it was last asked, `PUT /credit` makes a connection that carries credits.
@@ -36,7 +37,8 @@ struct FakeProvider: ~Copyable {
     var ready: [Int] = []
     /// The storage for those of them whose turn it is.
     var sending: [Int] = []
-    var templates = AnswerTemplates()
+    /// By ``WireDialect``.
+    var templates = WireDialect.allCases.map(AnswerTemplates.init)
     var counters = Counters()
     var notes = ""
     /// The number of calls of each id.

@@ -38,6 +38,8 @@ struct ProviderConnection {
     var outputStart = 0
     /// The orders of the request.
     var orders = Orders(body: [], 0, 0)
+    /// The words in which the request is answered.
+    var dialect = WireDialect.chatCompletions
     /// Whether a stream was asked for.
     var isStream = false
     /// The number of chunks sent.

@@ -81,7 +81,7 @@ import UpstreamTesting
                 #"{"content":"Hi"}"#,
                 #"{"tool_calls":[{"index":0,"id":"\#(ids[0])","type":"function","function":{"name":"f","arguments":""}}]}"#,
                 #"{"tool_calls":[{"index":0,"function":{"arguments":"{\"x\":1}"}}]}"#,
-                #"{"tool_calls":[{"index":0,"extra_content":{"google":{"thought_signature":"s+/"}}}]}"#,
+                #"{"tool_calls":[{"index":0,"function":{"arguments":""},"extra_content":{"google":{"thought_signature":"s+/"}}}]}"#,
                 #"{"tool_calls":[{"index":1,"id":"\#(ids[1])","type":"function","function":{"name":"g","arguments":""}}]}"#,
                 #"{"tool_calls":[{"index":1,"function":{"arguments":"{}"}}]}"#, "{}",
             ]

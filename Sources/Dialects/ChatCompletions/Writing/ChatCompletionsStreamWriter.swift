@@ -145,8 +145,12 @@ package struct ChatCompletionsStreamWriter: Sendable {
     }
 
     private func appendOpaque(_ value: OpaqueValue, of choice: Choice, _ index: Int, to output: inout [UInt8]) {
-        guard choice.call != nil, value.vendor == .google else { return }
-        appendCallDelta(of: choice, index, to: &output) { ChatCompletionsWords.write(value, to: &$0) }
+        guard let kind = choice.call, value.vendor == .google else { return }
+        appendCallDelta(of: choice, index, to: &output) { writer in
+            // LangChain reads the function of every delta.
+            ChatCompletionsWords.write(kind, name: nil, arguments: [], to: &writer)
+            ChatCompletionsWords.write(value, to: &writer)
+        }
     }
 
     private func appendCallDelta(
