@@ -26,6 +26,8 @@ package actor ModelCatalog {
     private let lifetime: Duration
     private let pause: Duration
     private var entries: [String: Entry] = [:]  // text: a provider's name, the operator's
+    /// The questions that are on their way; whoever wants the same list waits for the same one.
+    private var questions: [String: Task<[ByteString]?, Never>] = [:]  // text: a provider's name, the operator's
 
     /// Makes a catalog that knows nothing yet.
     ///
@@ -51,7 +53,14 @@ package actor ModelCatalog {
     /// - Returns: Their names, in the provider's order; nil when they are not known.
     package func models(of provider: Provider, on eventLoop: any EventLoop) async -> [ByteString]? {
         if let entry = entries[provider.name], entry.until > .now { return entry.names }
-        let found = await Self.ask(provider, upstream, eventLoop)
+        if let question = questions[provider.name] { return await question.value ?? entries[provider.name]?.names }
+        // A task of its own, which ends by itself: a caller that leaves must not be taken for a provider without a list.
+        let question = Task(executorPreference: EventLoopExecutor(eventLoop)) { [upstream] in
+            await Self.ask(provider, upstream, eventLoop)
+        }
+        questions[provider.name] = question
+        let found = await question.value
+        questions[provider.name] = nil
         // What was known goes on where no list can be had.
         let names = found ?? entries[provider.name]?.names
         entries[provider.name] = Entry(names: names, until: .now + (found == nil ? pause : lifetime))
