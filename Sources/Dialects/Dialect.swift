@@ -25,6 +25,12 @@ package protocol Dialect: Sendable {
         adaptation: RequestAdaptation
     ) throws(Unsupported) -> WireRequest
 
+    /// Whose values stand with the calls of an answer, to be given back with them; nil where there are none.
+    var opaqueVendor: Vendor? { get }
+
+    /// Which names of tools there may be.
+    var toolNames: ToolNameRule { get }
+
     /// The request for the list of models.
     var modelsRequest: WireRequest { get }
 
@@ -111,6 +117,13 @@ package protocol Dialect: Sendable {
 }
 
 extension Dialect {
+    package var opaqueVendor: Vendor? { nil }
+
+    package var toolNames: ToolNameRule { .openAI }
+
+    /// The callers' names of a chat's tools that have another one in a request, by that one.
+    package func renamedTools(of chat: ChatRequest) -> [ByteString: ByteString] { toolNames.renamed(chat.tools) }
+
     package var modelsRequest: WireRequest { WireRequest(method: .get, path: "/models") }
 
     package func modelNames(in document: [UInt8]) -> [ByteString]? {

@@ -11,12 +11,26 @@ package enum Tool: Sendable, Equatable {
     /// One of a provider's own, which runs there.
     case builtin(VendorValue)
 
-    /// The name of one of the caller's.
+    /// The name of one of the caller's; one that is set counts for those alone.
     package var name: ByteString? {
-        switch self {
-        case .function(let tool): tool.name
-        case .custom(let tool): tool.name
-        case .builtin: nil
+        get {
+            switch self {
+            case .function(let tool): tool.name
+            case .custom(let tool): tool.name
+            case .builtin: nil
+            }
+        }
+        set {
+            guard let newValue else { return }
+            switch self {
+            case .function(var tool):
+                tool.name = newValue
+                self = .function(tool)
+            case .custom(var tool):
+                tool.name = newValue
+                self = .custom(tool)
+            case .builtin: break
+            }
         }
     }
 }

@@ -9,6 +9,10 @@ internal import JSONCoding
 package struct AnthropicMessages: Dialect {
     package init() {}
 
+    package var opaqueVendor: Vendor? { .anthropic }
+
+    package var toolNames: ToolNameRule { .anthropic }
+
     package func decoder(limit: Int) -> any StreamDecoder {
         EventStreamDecoder(AnthropicStream(), maximumEventSize: limit)
     }

@@ -11,6 +11,10 @@ internal import JSONCoding
 package struct Gemini: Dialect {
     package init() {}
 
+    package var opaqueVendor: Vendor? { .google }
+
+    package var toolNames: ToolNameRule { .gemini }
+
     package var modelsRequest: WireRequest { WireRequest(method: .get, path: "/models?pageSize=1000") }
 
     package func modelNames(in document: [UInt8]) -> [ByteString]? {

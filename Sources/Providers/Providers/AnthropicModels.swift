@@ -11,6 +11,8 @@ enum AnthropicModels {
     /// The family and the generation in a name, in either order: `claude-3-5-haiku-20241022`, `claude-opus-4-1`.
     private struct Name {
         let isOpus: Bool
+        /// Whether it is of a family that cannot be told not to think.
+        let alwaysThinks: Bool
         let version: (major: Int, minor: Int)
 
         /// Reads a name; nil when there is no version in it.
@@ -20,6 +22,7 @@ enum AnthropicModels {
             let numbers = words.filter { $0.count < 3 }.compactMap(\.decimal)
             guard words.first == "claude", let major = numbers.first else { return nil }
             isOpus = words.contains("opus")
+            alwaysThinks = words.contains("fable") || words.contains("mythos")
             version = (major, numbers.dropFirst().first ?? 0)
         }
     }
@@ -34,7 +37,8 @@ enum AnthropicModels {
             leastReasoning: name.version >= (5, 0) ? .effort("low") : nil,
             reasoningScale: reasoningScale(of: name),
             takesSystemTurns: name.version >= (name.isOpus ? (4, 8) : (5, 0)),
-            outputLimit: outputLimit(of: name)
+            outputLimit: outputLimit(of: name),
+            alwaysThinks: name.alwaysThinks
         )
     }
 

@@ -16,8 +16,18 @@ enum GoogleModels {
             structuredOutput: isGemma ? nil : .jsonSchema,
             leastReasoning: leastReasoning(of: model),
             // A generation that is not known yet takes words, as the newest ones do.
-            reasoningScale: name(of: model).hasPrefix("gemini-2") ? .budget : .effort
+            reasoningScale: name(of: model).hasPrefix("gemini-2") ? .budget : .effort,
+            checksSignatures: checksSignatures(model)
         )
+    }
+
+    /// Whether a model takes no call back without its signature: those from Gemini 3 on, and the names without a number, which are
+    /// of the newest generation.
+    private static func checksSignatures(_ model: ByteString) -> Bool {
+        let name = name(of: model)
+        guard name.hasPrefix("gemini-") else { return false }
+        let generation = name.dropFirst("gemini-".utf8.count).prefix(while: \.isASCIIDigit).decimal
+        return generation.map { $0 >= 3 } ?? name.hasSuffix("-latest")
     }
 
     /// Whether a model is one of the Gemma family, which takes neither a system's text nor a form of the answer.

@@ -164,6 +164,16 @@ import Testing
         #expect(try events(AnthropicMessages(), document: document) == expected)
     }
 
+    /// A signature behind a signed call is of the empty text that it stands with, and a later call has its own.
+    @Test func aCallOfGeminisHasOneSignature() throws {
+        let event =
+            #"{"candidates":[{"content":{"parts":[{"functionCall":{"name":"f"},"thoughtSignature":"a"},{"text":"","thoughtSignature":"b"},{"functionCall":{"name":"g"},"thoughtSignature":"c"}]},"finishReason":"STOP"}]}"#
+        let values = try events(Gemini(), stream: [event]).compactMap { event in
+            if case .opaque(let value) = event { value.value } else { nil }
+        }
+        #expect(values == ["a", "c"])
+    }
+
     /// Parts keep their order; texts that come together are one piece.
     @Test func partsOfGeminisCandidate() throws {
         let event =

@@ -62,6 +62,11 @@ extension GoldenRequest {
             $0.reasoning = Reasoning(budgetTokens: 3_000, display: Reasoning.Display.none)
             $0.fixedParameters = .reasoning
         },
+        GoldenRequest("effort-none-of-one-that-always-thinks") {
+            $0.reasoning = Reasoning(effort: Reasoning.Effort.none)
+        } traits: {
+            $0.alwaysThinks = true
+        },
         GoldenRequest("reasoning-not-known") {
             $0.reasoning = Reasoning(effort: .low)
         } traits: {

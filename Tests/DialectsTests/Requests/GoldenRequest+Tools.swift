@@ -40,6 +40,26 @@ extension GoldenRequest {
                 $0.toolChoice = .required
                 $0.reasoning = Reasoning(effort: .high, display: .summary)
             },
+            GoldenRequest("choice-forced-of-one-that-always-thinks") {
+                $0.tools = [clock]
+                $0.toolChoice = .named("clock")
+            } traits: {
+                $0.alwaysThinks = true
+            },
+            GoldenRequest("strict-tool") {
+                let schema =
+                    #"{"type":"object","properties":{"n":{"type":"integer","minimum":1,"description":"How many."},"o":{"type":"object","properties":{"additionalProperties":{"type":"string","maxLength":3}}}}}"#
+                $0.tools = [
+                    .function(FunctionTool(name: "f", schema: schema.slice, isStrict: true)),
+                    .function(FunctionTool(name: "g", isStrict: true)),
+                    .function(FunctionTool(name: "h", schema: schema.slice)),
+                ]
+            },
+            GoldenRequest("strict-tool-of-any-names") {
+                let schema =
+                    #"{"type":"object","properties":{"o":{"type":"object","additionalProperties":{"type":"string"}}}}"#
+                $0.tools = [clock, .function(FunctionTool(name: "f", schema: schema.slice, isStrict: true))]
+            },
             GoldenRequest("custom-tool-not-taken") {
                 $0.tools = [shell]
                 $0.toolChoice = .named("shell")

@@ -13,6 +13,7 @@ import Testing
 @Suite struct GoldenRequestTests {
     static let requests =
         GoldenRequest.conversations + GoldenRequest.media + GoldenRequest.tools + GoldenRequest.parameters
+        + GoldenRequest.signatures
 
     @Test func namesAreUnique() {
         #expect(Set(Self.requests.map(\.name)).count == Self.requests.count)

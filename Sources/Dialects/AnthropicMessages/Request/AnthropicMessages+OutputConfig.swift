@@ -38,7 +38,7 @@ extension AnthropicMessages {
         _ traits: ModelTraits,
         _ adaptation: RequestAdaptation,
         to writer: inout JSONWriter
-    ) {
+    ) throws(Unsupported) {
         let effort = effort(for: chat, traits, adaptation)
         let hasSchema = asksForSchema(chat, traits, adaptation)
         if effort == nil, !hasSchema { return }
@@ -54,16 +54,17 @@ extension AnthropicMessages {
             writer.key("type")
             writer.string("json_schema")
             writer.key("schema")
-            write(chat.responseFormat, to: &writer)
+            try write(chat.responseFormat, to: &writer)
             writer.endObject()
         }
         writer.endObject()
     }
 
-    private func write(_ format: ResponseFormat, to writer: inout JSONWriter) {
+    private func write(_ format: ResponseFormat, to writer: inout JSONWriter) throws(Unsupported) {
         switch format {
         case .text, .jsonObject: break
-        case .jsonSchema(let schema): writer.raw(schema.schema)
+        case .jsonSchema(let schema):
+            try AnthropicSchema.write(schema.schema, at: .parameter(.responseFormat), to: &writer)
         case .choice(_, let member, let values): writer.schema(ofChoice: member, values)
         }
     }

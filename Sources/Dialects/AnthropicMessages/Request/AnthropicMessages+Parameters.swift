@@ -58,6 +58,7 @@ extension AnthropicMessages {
         {
             leftOut.insert(.reasoning)
         }
+        if stopsThinking(chat, traits, adaptation) { leftOut.insert(.reasoning) }
         if chat.sampling.presencePenalty != nil { leftOut.insert(.presencePenalty) }
         if chat.sampling.frequencyPenalty != nil { leftOut.insert(.frequencyPenalty) }
         if chat.sampling.choices != nil { leftOut.insert(.choices) }

@@ -12,7 +12,8 @@ extension AnthropicMessages {
         streaming: Bool,
         adaptation: RequestAdaptation
     ) throws(Unsupported) -> WireRequest {
-        WireRequest(
+        let chat = toolNames.fitted(chat).withUniqueCallIDs
+        return WireRequest(
             path: "/v1/messages",
             headerFields: Self.version,
             body: try body(of: chat, traits, streaming: streaming, adaptation),
@@ -53,9 +54,13 @@ extension AnthropicMessages {
             writer.number(temperature)
         }
         let thinking = thinking(for: chat, traits, adaptation)
-        writeOutputConfig(of: chat, traits, adaptation, to: &writer)
+        if traits.alwaysThinks, thinking == .disabled {
+            throw Unsupported(.parameter(.reasoning), "cannot be none with a model that always thinks")
+        }
+        try writeOutputConfig(of: chat, traits, adaptation, to: &writer)
         if let thinking { write(thinking, chat.reasoning?.display, to: &writer) }
-        try writeTools(of: chat, isThinking: thinking != nil && thinking != .disabled, to: &writer)
+        let isThinking = traits.alwaysThinks || thinking != nil && thinking != .disabled
+        try writeTools(of: chat, isThinking: isThinking, to: &writer)
         try write(chat.sampling, to: &writer)
         if let user = chat.service.endUser {
             writer.key("metadata")

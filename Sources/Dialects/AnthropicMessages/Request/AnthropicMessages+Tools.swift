@@ -33,18 +33,29 @@ extension AnthropicMessages {
 
     private func write(_ tool: Tool, at index: Int, to writer: inout JSONWriter) throws(Unsupported) {
         switch tool {
-        case .function(let function): write(function, to: &writer)
-        case .custom(let custom): write(CustomToolInput.function(for: custom), to: &writer)
+        case .function(let function): try write(function, at: index, to: &writer)
+        case .custom(let custom): try write(CustomToolInput.function(for: custom), at: index, to: &writer)
         case .builtin(let value) where value.vendor == .anthropic: writer.raw(value.json)
         case .builtin: throw Unsupported(.tool(index), "is a tool of another provider's")
         }
     }
 
-    private func write(_ tool: FunctionTool, to writer: inout JSONWriter) {
+    private func write(
+        _ tool: FunctionTool,
+        at index: Int,
+        to writer: inout JSONWriter
+    ) throws(Unsupported) {
+        let schema = tool.schema ?? Array(#"{"type":"object"}"#.utf8)[...]
         writer.beginObject()
         writer.member("name", tool.name)
         if !tool.description.isEmpty { writer.member("description", tool.description) }
-        writer.member("input_schema", json: tool.schema ?? Array(#"{"type":"object"}"#.utf8)[...])
+        writer.key("input_schema")
+        // Only what is strict has to be in the words that Anthropic can hold a model to.
+        if tool.isStrict == true {
+            try AnthropicSchema.write(schema, at: .tool(index), to: &writer)
+        } else {
+            writer.raw(schema)
+        }
         writer.member("strict", tool.isStrict)
         AnthropicTurns.write(tool.cacheHint, to: &writer)
         writer.endObject()

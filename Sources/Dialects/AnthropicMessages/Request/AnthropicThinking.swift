@@ -19,7 +19,25 @@ extension AnthropicMessages {
     private static let leastBudget = 1_024
 
     /// How a request tells its model to think; nil when it does not say.
+    ///
+    /// A model with a budget does not go on after a tool's result when the thoughts before the call are not given back: such a
+    /// request is sent without thinking.
     func thinking(
+        for chat: ChatRequest,
+        _ traits: ModelTraits,
+        _ adaptation: RequestAdaptation
+    ) -> AnthropicThinking? {
+        let wanted = wantedThinking(for: chat, traits, adaptation)
+        guard case .enabled = wanted, chat.goesOnWithoutThoughts else { return wanted }
+        return .disabled
+    }
+
+    /// Whether a request is sent without the thinking that was asked for.
+    func stopsThinking(_ chat: ChatRequest, _ traits: ModelTraits, _ adaptation: RequestAdaptation) -> Bool {
+        thinking(for: chat, traits, adaptation) != wantedThinking(for: chat, traits, adaptation)
+    }
+
+    private func wantedThinking(
         for chat: ChatRequest,
         _ traits: ModelTraits,
         _ adaptation: RequestAdaptation
@@ -56,5 +74,31 @@ extension AnthropicMessages {
             writer.string(display == .none ? "omitted" : "summarized")
         }
         writer.endObject()
+    }
+}
+
+extension ChatRequest {
+    /// Whether it ends with the results of calls before which there are no thoughts of Anthropic's.
+    fileprivate var goesOnWithoutThoughts: Bool {
+        guard let end = messages.lastIndex(where: { $0.role == .assistant }),
+            messages[end...].contains(where: { $0.parts.contains(where: \.isToolResult) })
+        else { return false }
+        let start = messages[..<end].lastIndex { $0.role != .assistant }.map { $0 + 1 } ?? messages.startIndex
+        let parts = messages[start...end].flatMap(\.parts)
+        return parts.contains(where: \.isToolCall) && parts.first(where: AnthropicTurns.isSent)?.isReasoning != true
+    }
+}
+
+extension MessagePart {
+    fileprivate var isToolResult: Bool {
+        if case .toolResult = self { true } else { false }
+    }
+
+    fileprivate var isToolCall: Bool {
+        if case .toolCall = self { true } else { false }
+    }
+
+    fileprivate var isReasoning: Bool {
+        if case .reasoning = self { true } else { false }
     }
 }

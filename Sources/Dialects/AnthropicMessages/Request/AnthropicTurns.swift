@@ -39,7 +39,7 @@ enum AnthropicTurns {
     }
 
     /// Whether a part is sent: blank texts are rejected, and so are thoughts that Anthropic has not signed.
-    private static func isSent(_ part: MessagePart) -> Bool {
+    static func isSent(_ part: MessagePart) -> Bool {
         switch part {
         case .text(let text): !text.text.allSatisfy(\.isJSONBlank)
         case .refusal(let text): !text.allSatisfy(\.isJSONBlank)

@@ -38,7 +38,7 @@ enum ChatCompletionsMessageReader {
         case .assistant: return ChatMessage(role: .assistant, parts: try assistantParts(message))
         case .tool:
             let result = ToolResult(
-                callID: try message["tool_call_id"].requiredText(),
+                callID: try message["tool_call_id"].presentText(),
                 parts: try ChatCompletionsPartReader.texts(content)
             )
             return ChatMessage(role: .user, parts: [.toolResult(result)])
@@ -62,7 +62,7 @@ enum ChatCompletionsMessageReader {
         try function.requireObject()
         let signature = try call["extra_content"]["google"]["thought_signature"].text()
         return ToolCall(
-            id: try call["id"].requiredText(),
+            id: try call["id"].presentText(),
             name: try function["name"].requiredText(),
             arguments: Array(try function[isCustom ? "input" : "arguments"].text()?.bytes ?? []),
             kind: isCustom ? .custom : .function,

@@ -14,6 +14,7 @@ extension ChatCompletions {
         if let verbatim = chat.verbatim, verbatim.dialect == verbatimDialect {
             return try passed(verbatim, chat.model, traits, streaming: streaming)
         }
+        let chat = toolNames.fitted(chat).withUniqueCallIDs
         return WireRequest(
             path: "/chat/completions",
             body: try body(of: chat, traits, streaming: streaming, adaptation),

@@ -9,6 +9,8 @@ struct GeminiParts: AnswerChoiceParts {
     private var parts = AnswerParts()
     /// The arguments of a call of which more comes.
     private var arguments: GeminiArguments?
+    /// Whether the call that is open has its signature.
+    private var isSigned = false
 
     mutating func emit(_ candidate: GeminiCandidate, _ emit: ChatEventHandler) throws(ProviderFault) {
         guard let first = candidate.firstPart else { return }
@@ -31,6 +33,11 @@ struct GeminiParts: AnswerChoiceParts {
         if let call = part.call { try add(call, emit) }
         // It may stand on a part of its own, behind the text that it is of.
         guard let signature = part.signature else { return }
+        if case .toolCall? = parts.open {
+            // A later one is of an empty text behind the call.
+            if isSigned { return }
+            isSigned = true
+        }
         try parts.add(opaque: OpaqueValue(vendor: .google, ByteString(signature.utf8()).copied), emit)
     }
 
@@ -38,6 +45,7 @@ struct GeminiParts: AnswerChoiceParts {
         if !call.name.isEmpty || arguments == nil {
             try finishCall(emit)
             try parts.begin(toolCall: call.id, name: call.name, emit)
+            isSigned = false
             try parts.add(arguments: call.arguments[...], emit)
             if call.goesOn || !call.partialArguments.isEmpty { arguments = GeminiArguments() }
         }

@@ -10,6 +10,7 @@ extension Gemini {
         streaming: Bool,
         adaptation: RequestAdaptation
     ) throws(Unsupported) -> WireRequest {
+        let chat = toolNames.fitted(chat).withUniqueCallIDs
         // Without alt=sse the stream is one JSON array.
         let method = streaming ? ":streamGenerateContent?alt=sse" : ":generateContent"
         return WireRequest(
@@ -30,7 +31,7 @@ extension Gemini {
         var writer = chat.bodyWriter()
         writer.beginObject()
         Self.writeSystemInstruction(turns.instructions, to: &writer)
-        try GeminiTurns(of: chat).write(turns.turns, to: &writer)
+        try GeminiTurns(of: chat, checksSignatures: traits.checksSignatures).write(turns.turns, to: &writer)
         try Self.writeTools(of: chat, to: &writer)
         writer.key("generationConfig")
         writer.beginObject()

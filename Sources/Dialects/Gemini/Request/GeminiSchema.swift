@@ -26,8 +26,7 @@ enum GeminiSchema {
             switch member.key {
             case "$schema", "$id", "$comment", "title", "examples", "discriminator": break
             case "const": result.append("enum", .array([member.value]))
-            case "exclusiveMinimum", "exclusiveMaximum":
-                remarks.append(ByteString("\(member.key): \(member.value.text)"))
+            case "exclusiveMinimum", "exclusiveMaximum": remarks.append(member.remark)
             case "properties", "$defs", "definitions", "patternProperties":
                 result.append(member.key, cleanedMembers(of: member.value, depth: depth + 1))
             case "oneOf": result.append("anyOf", cleanedElements(of: member.value, depth: depth + 1))
@@ -52,26 +51,5 @@ enum GeminiSchema {
     private static func cleanedElements(of value: JSONValue, depth: Int) -> JSONValue {
         guard case .array(let elements) = value else { return value }
         return .array(elements.map { cleaned($0, depth: depth) })
-    }
-}
-
-extension JSONObject {
-    /// The schema with remarks behind its description.
-    fileprivate func adding(_ remarks: [ByteString]) -> JSONObject {
-        if remarks.isEmpty { return self }
-        var schema = self
-        let texts = [schema["description"]?.textValue].compactMap { $0 } + remarks
-        schema.members.removeAll { $0.key == "description" }
-        schema.append("description", .string(ByteString(Array(texts.map(\.bytes).joined(separator: " ".utf8)))))
-        return schema
-    }
-}
-
-extension JSONValue {
-    /// The value as JSON.
-    fileprivate var text: ByteString {
-        var writer = JSONWriter()
-        write(to: &writer)
-        return ByteString(writer.take())
     }
 }

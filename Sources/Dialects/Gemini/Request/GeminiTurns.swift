@@ -10,8 +10,11 @@ internal import JSONCoding
 struct GeminiTurns {
     /// The names of the tools that were called, by the ids of the calls: a result has to bear its tool's.
     private var names: [ByteString: ByteString] = [:]
+    /// Whether the model takes no call of the current turn without a signature.
+    private let checksSignatures: Bool
 
-    init(of chat: ChatRequest) {
+    init(of chat: ChatRequest, checksSignatures: Bool) {
+        self.checksSignatures = checksSignatures
         for message in chat.messages where message.role == .assistant {
             for case .toolCall(let call) in message.parts { names[call.id] = call.name }
         }
@@ -20,7 +23,10 @@ struct GeminiTurns {
     func write(_ turns: [ChatTurn], to writer: inout JSONWriter) throws(Unsupported) {
         writer.key("contents")
         writer.beginArray()
-        for turn in turns {
+        // Earlier turns are not checked.
+        let current = checksSignatures ? turns.lastIndex(where: \.isOfUsersOwn) ?? 0 : turns.endIndex
+        for (index, turn) in turns.enumerated() {
+            let turn = index >= current && turn.role == .assistant ? GeminiSignature.signed(turn) : turn
             let role = turn.role == .assistant ? "model" : "user"
             // A turn with a text beside the results is not taken for the answer to the calls.
             try write(turn.parts.filter(\.isResult), from: role, to: &writer)
@@ -30,7 +36,7 @@ struct GeminiTurns {
     }
 
     /// Whether a part is sent: reasoning need not come back, and an empty text is rejected.
-    private static func isSent(_ part: MessagePart) -> Bool {
+    static func isSent(_ part: MessagePart) -> Bool {
         switch part {
         case .text(let text): !text.text.isEmpty
         case .reasoning: false

@@ -57,6 +57,12 @@ extension RequestValue {
         }
     }
 
+    /// A string that must be there; servers give empty ids, which come back.
+    func presentText() throws(InvalidRequest) -> ByteString {
+        guard let text = try text() else { throw failure("a string") }
+        return text
+    }
+
     /// A string that must be there, and not be empty.
     func requiredText() throws(InvalidRequest) -> ByteString {
         guard let text = try text(), !text.isEmpty else { throw failure("a string that is not empty", .value) }

@@ -30,6 +30,10 @@ package struct ModelTraits: Sendable, Equatable {
     package var takesServiceOptions = false
     /// The most tokens that may be asked of it; nil where that is more than callers may ask for, or is not known.
     package var outputLimit: Int?
+    /// Whether it takes no call of a tool back without the signature that stood with it.
+    package var checksSignatures = false
+    /// Whether it thinks whatever it is told, and so cannot be made to call a tool.
+    package var alwaysThinks = false
 
     package init(
         takesTemperature: Bool = true,
@@ -45,7 +49,9 @@ package struct ModelTraits: Sendable, Equatable {
         takesDeveloperRole: Bool = false,
         takesCustomTools: Bool = false,
         takesServiceOptions: Bool = false,
-        outputLimit: Int? = nil
+        outputLimit: Int? = nil,
+        checksSignatures: Bool = false,
+        alwaysThinks: Bool = false
     ) {
         self.takesTemperature = takesTemperature
         self.takesSystemText = takesSystemText
@@ -61,5 +67,7 @@ package struct ModelTraits: Sendable, Equatable {
         self.takesCustomTools = takesCustomTools
         self.takesServiceOptions = takesServiceOptions
         self.outputLimit = outputLimit
+        self.checksSignatures = checksSignatures
+        self.alwaysThinks = alwaysThinks
     }
 }

@@ -24,13 +24,6 @@ enum ToolCallID {
     /// The id itself where it fits; else what fits of it, and a hash of all of it.
     private static func fitted(_ id: ByteString, _ isAllowed: (UInt8) -> Bool) -> ByteString {
         if !id.isEmpty, id.count <= longest, id.bytes.allSatisfy(isAllowed) { return id }
-        let hash = String(hash(of: id), radix: 16)
-        let start = id.bytes.prefix(longest - hash.utf8.count - 1).map { isAllowed($0) ? $0 : UInt8(ascii: "_") }
-        return ByteString(start + "_".utf8 + hash.utf8)
-    }
-
-    /// FNV-1a, 64 bits: the same in every process.
-    private static func hash(of id: ByteString) -> UInt64 {
-        id.bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+        return id.hashed(longest: longest, isAllowed)
     }
 }
