@@ -60,7 +60,7 @@ final class AttemptHistory {
         self.chat = chat
         self.provider = provider
         self.limits = limits
-        isVerbatim = chat.verbatim != nil && chat.verbatim?.dialect == provider.dialect.verbatimDialect
+        isVerbatim = chat.isVerbatim(for: provider)
         self.known = isVerbatim ? [] : known.keeping(chat.fixedParameters)
         current = self.known
         loadingPause = limits.loadingPause

@@ -22,6 +22,8 @@ package final class ChatAttempts {
     private let start: ContinuousClock.Instant
     private let observer: (any AttemptObserver)?
     private let history: AttemptHistory
+    /// What is done with the calls of the answer; nil for nothing.
+    private let calls: CallPlan?
     /// The status of the last response; nil when none came.
     private var lastStatus: Int?
     /// How long to wait before the next attempt.
@@ -54,8 +56,10 @@ package final class ChatAttempts {
         self.eventLoop = eventLoop
         self.start = start
         self.observer = observer
+        let isVerbatim = chat.isVerbatim(for: provider)
+        calls = isVerbatim ? nil : CallPlan(chat, for: provider, client.calls)
         history = AttemptHistory(
-            of: chat,
+            of: isVerbatim ? chat : client.filled(chat, for: provider),
             to: provider,
             known: client.adaptations[ByteString(provider.name), chat.model],
             limits: client.limits
@@ -120,7 +124,7 @@ package final class ChatAttempts {
             dialect: provider.dialect,
             passing: history.isVerbatim ? history.chat.verbatim : nil,
             limits: client.limits,
-            sink: sink,
+            sink: calls.map { CallSink(sink, $0) as any ChatEventSink } ?? sink,
             mode: mode,
             onAnswer: mode == .relayed ? succeed : nil
         )

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import ByteStrings
 package import Chat
+internal import Dialects
 package import NIOCore
 package import Providers
 package import Upstream
@@ -12,12 +14,33 @@ package final class ProviderClient: Sendable {
     let upstream: any UpstreamCalling
     let limits: ProviderLimits
     let adaptations: AdaptationStore
+    /// What providers want to have back with their calls; nil where nothing is remembered.
+    let calls: CallMemoryStore?
 
     /// Makes a client that has learnt nothing yet.
-    package init(upstream: any UpstreamCalling, limits: ProviderLimits = ProviderLimits()) {
+    ///
+    /// - Parameters:
+    ///   - upstream: The way to the providers.
+    ///   - limits: The limits of what is taken from them.
+    ///   - remembersCalls: Whether what a provider wants to have back with a tool's call is kept for callers that do not send it.
+    package init(
+        upstream: any UpstreamCalling,
+        limits: ProviderLimits = ProviderLimits(),
+        remembersCalls: Bool = true
+    ) {
+        calls = remembersCalls ? CallMemoryStore() : nil
         self.upstream = upstream
         self.limits = limits
         adaptations = AdaptationStore()
+    }
+
+    /// A chat with what its provider wants to have back, as far as it is remembered and the caller has not sent it.
+    func filled(_ chat: ChatRequest, for provider: Provider) -> ChatRequest {
+        // A model that does not think need not take what another one has thought.
+        guard let calls, let vendor = provider.dialect.opaqueVendor, chat.hasToolCalls,
+            provider.traits(chat.model).reasoningScale != .none
+        else { return chat }
+        return calls.filled(chat, for: ByteString(provider.name), of: vendor)
     }
 
     /// Prepares the attempts of a chat; nobody is asked yet.

@@ -44,6 +44,8 @@ package struct Configuration: Sendable {
     package var keepAliveInterval = Duration.seconds(15)
     /// The most requests in flight; more get 503.
     package var maximumRequests = 10_000
+    /// Whether what providers want to have back with a tool's call is kept for callers that do not send it.
+    package var remembersSignatures = true
     /// How long running requests may go on after SIGTERM.
     package var drainTimeout = Duration.seconds(600)
     /// After how long without a request the process ends; nil for never.

@@ -99,6 +99,7 @@ extension Setting {
         integer("GATEWAY_MAX_MEMORY", "limits.memory", \.serverLimits.memory, in: 1...(1 << 50)),
         seconds("GATEWAY_BODY_TIMEOUT", "limits.body_timeout", \.serverLimits.bodyTimeout),
         integer("GATEWAY_MAX_REQUESTS", "limits.requests", \.maximumRequests, in: 1...1_000_000),
+        onOrOff("GATEWAY_SIGNATURE_MEMORY", "signature_memory", \.remembersSignatures),
         seconds("GATEWAY_DRAIN_TIMEOUT", "limits.drain_timeout", \.drainTimeout, isReloadable: true),
     ]
 

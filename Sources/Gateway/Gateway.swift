@@ -44,7 +44,8 @@ package final class Gateway: RequestHandler {
     ) {
         let client = ProviderClient(
             upstream: upstream,
-            limits: ProviderLimits(loading: configuration.upstreamTimeouts.firstByte)
+            limits: ProviderLimits(loading: configuration.upstreamTimeouts.firstByte),
+            remembersCalls: configuration.remembersSignatures
         )
         snapshot = Snapshot(configuration, client: client, catalog: ModelCatalog(upstream: upstream))
         let tasks = RequestTasks(limit: configuration.maximumRequests)

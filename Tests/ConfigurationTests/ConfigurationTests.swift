@@ -75,6 +75,7 @@ struct ConfigurationTests {
         ("GATEWAY_CONNECT_TIMEOUT", "0"), ("GATEWAY_FIRST_BYTE_TIMEOUT", "-1"), ("GATEWAY_IDLE_TIMEOUT", "nan"),
         ("GATEWAY_TOTAL_TIMEOUT", "inf"), ("GATEWAY_KEEPALIVE_INTERVAL", "x"), ("GATEWAY_DRAIN_TIMEOUT", "1h"),
         ("GATEWAY_MAX_BODY", "16M"), ("GATEWAY_MAX_BODY", "0"), ("GATEWAY_MAX_REQUESTS", "-1"),
+        ("GATEWAY_SIGNATURE_MEMORY", "1h"),
         ("GATEWAY_LOG_LEVEL", "loud"), ("GATEWAY_LOG_FORMAT", "xml"), ("GATEWAY_ALLOWED_ORIGINS", "example.org"),
         ("OPENAI_BASE_URL", "api.openai.com"), ("LOCAL_BASE_URL", "ftp://x"), ("HTTPS_PROXY", "ftp://x"),
         ("SECRET_TOKEN", "with blank"), ("SECRET_TOKEN", "line\nbreak"), ("SSL_CERT_FILE", "/nonexistent"),

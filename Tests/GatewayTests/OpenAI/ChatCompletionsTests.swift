@@ -172,6 +172,22 @@ import UpstreamTesting
             400, "messages[0]", "unsupported_parameter"
         ),
         (
+            #"{"model":"anthropic/claude-fable-5","messages":[{"role":"user","content":"x"}],"tools":[{"type":"function","function":{"name":"f"}}],"tool_choice":"required"}"#,
+            400, "tool_choice", "unsupported_parameter"
+        ),
+        (
+            #"{"model":"anthropic/claude-mythos-5","messages":[{"role":"user","content":"x"}],"reasoning_effort":"none"}"#,
+            400, "reasoning_effort", "unsupported_parameter"
+        ),
+        (
+            #"{"model":"anthropic/m","messages":[{"role":"user","content":"x"}],"tools":[{"type":"function","function":{"name":"f","strict":true,"parameters":{"type":"object","additionalProperties":true}}}]}"#,
+            400, "tools[0]", "unsupported_parameter"
+        ),
+        (
+            #"{"model":"anthropic/m","messages":[{"role":"user","content":"x"}],"response_format":{"type":"json_schema","json_schema":{"name":"a","schema":{"not":{}}}}}"#,
+            400, "response_format", "unsupported_parameter"
+        ),
+        (
             #"{"model":"anthropic/m","messages":[{"role":"user","content":"x"}],"tools":[{"type":"web_search"}]}"#, 400,
             "tools[0].type", "unsupported_value"
         ),
