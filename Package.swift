@@ -115,6 +115,7 @@ let package = Package(
                 .embedInCode("Prompts/classification-repair.txt"),
                 .embedInCode("Prompts/summarization-system.txt"),
                 .embedInCode("Prompts/instructions.txt"),
+                .embedInCode("Doors/openapi.json"),
             ],
             swiftSettings: swiftSettings
         ),

@@ -8,7 +8,7 @@ package struct ServerSnippet {
     /// Where the gateway listens when nothing else is set.
     private static let usualAddress = ListenAddress.unix(path: "/run/llm-gateway/llm-gateway.sock")
     /// What the gateway answers at the top of a site; with all that is below.
-    static let topLevelNames = ["llm", "v1", "healthz", "readyz", "metrics"]
+    static let topLevelNames = ["llm", "v1", "healthz", "readyz", "metrics", "openapi.json"]
 
     /// The `chroot` of HAProxy in Debian's configuration.
     private static let haproxyRoot = "/var/lib/haproxy"
@@ -102,10 +102,13 @@ package struct ServerSnippet {
 
     /// A regular expression for ``paths``.
     private var pattern: String {
-        if prefix.isEmpty { return "^/(\(Self.topLevelNames.joined(separator: "|")))(/|$)" }
-        let escaped = prefix.map { $0.isLetter || $0.isNumber || "/_-~:".contains($0) ? String($0) : "\\\($0)" }
-            .joined()
-        return "^\(escaped)(/|$)"
+        if prefix.isEmpty { return "^/(\(Self.topLevelNames.map(Self.escaped).joined(separator: "|")))(/|$)" }
+        return "^\(Self.escaped(prefix))(/|$)"
+    }
+
+    /// A path as it stands in a regular expression.
+    private static func escaped(_ path: String) -> String {
+        path.map { $0.isLetter || $0.isNumber || "/_-~:".contains($0) ? String($0) : "\\\($0)" }.joined()
     }
 
     private var apacheAddress: String {

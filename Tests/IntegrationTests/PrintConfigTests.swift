@@ -54,7 +54,7 @@ extension IntegrationTests {
         @Test(.timeLimit(.minutes(1)), arguments: PrintedServer.allCases)
         func thePathsAreTheGateways(_ server: PrintedServer) async throws {
             let site = try await Self.snippet(server)
-            for name in ["llm", "healthz", "readyz", "metrics"] { #expect(site.contains(name)) }
+            for name in ["llm", "v1", "healthz", "readyz", "metrics", "openapi"] { #expect(site.contains(name)) }
             let prefixed = try await Self.snippet(server, ["GATEWAY_PATH_PREFIX": "/tools/v1.0/"])
             #expect(prefixed.contains("/tools/v1.0") || prefixed.contains(#"/tools/v1\.0"#))
             #expect(!prefixed.contains("/ai"))

@@ -11,7 +11,7 @@ struct Route: Sendable {
         /// The operator and what watches the gateway, with the key; the path in one spelling only, so that no other one
         /// passes by the web server's rule for it.
         case operators
-        /// The same without a key.
+        /// The same without a key, and whoever reads what there is to call.
         case probes
     }
 

@@ -80,6 +80,9 @@ final class Router: Sendable {
         }?.door
     }
 
+    /// All paths that there are.
+    var allResources: [Resource] { Array(resources.values) + open.map(\.resource) }
+
     /// What a target names; nil when there is no such path, or not in this spelling.
     func resource(at target: RequestTarget) -> Resource? { find(target).0 }
 

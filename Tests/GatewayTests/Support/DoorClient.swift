@@ -45,12 +45,16 @@ struct DoorClient {
     func send(
         _ path: String,
         _ body: String,
-        method: String = "POST",
-        headers: [String: String] = ["HTTP_AUTHORIZATION": "Bearer k"]
+        method: String? = "POST",
+        headers: [String: String] = ["HTTP_AUTHORIZATION": "Bearer k"],
+        bodyState: Request.BodyState = .complete
     ) async -> Response {
-        var variables = Params(["REQUEST_METHOD": method, "REQUEST_URI": path, "REQUEST_ID": "r1"])
+        var variables = Params(["REQUEST_URI": path, "REQUEST_ID": "r1"])
+        if let method { variables.append(name: "REQUEST_METHOD".utf8, value: method.utf8) }
         for (name, value) in headers { variables.append(name: name.utf8, value: value.utf8) }
-        let writes = await gateway.send(Request(params: variables, body: Array(body.utf8)))
+        let writes = await gateway.send(
+            Request(params: variables, body: Array(body.utf8), bodyState: bodyState)
+        )
         let text = String(decoding: writes.joined(), as: UTF8.self)
         let parts = text.split(separator: "\r\n\r\n", maxSplits: 1, omittingEmptySubsequences: false)
         let status = text.split(separator: " ").dropFirst().first.flatMap { Int($0) }

@@ -16,6 +16,7 @@ enum Endpoints {
         // Without the key.
         #expect(try await client.send(ask.get("/healthz", headers: [])).text.contains("alive"))
         #expect(try await client.send(ask.get("/readyz", headers: [])).text.contains("ready"))
+        #expect(try await client.send(ask.get("/openapi.json", headers: [])).text.hasPrefix(#"{"openapi":"3.1.0""#))
 
         let health = try await client.send(ask.get("/healthz/stream"))
         #expect(health.text.matches(of: /(?m)^data:/).count == 10, "\(health.text)")

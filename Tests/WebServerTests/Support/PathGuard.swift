@@ -4,11 +4,14 @@ import GatewayTesting
 
 /// A rule of a web server that closes single paths, as the pages of docs/servers write it.
 enum PathGuard {
-    static let paths = ["/metrics", "/healthz", "/readyz", "/healthz/stream", "/healthz/stream/outcome"]
+    static let paths = [
+        "/metrics", "/healthz", "/readyz", "/openapi.json", "/healthz/stream", "/healthz/stream/outcome",
+    ]
 
     /// What stands in an answer of one of them, and in no error.
     static let answers = [
         "llm_gateway_requests_total", #""health":"alive""#, #""ready":true"#, #""is_final""#, #""state":"#,
+        #""openapi":"#,
     ]
 
     /// Writes rules for paths into a printed configuration.

@@ -2,10 +2,12 @@
 
 internal import HTTPTypes
 
-/// The gateway's own API.
+/// The gateway's own API, and the description of all doors.
 ///
 /// Its form of an error is that of every path which belongs to no other door.
 struct NativeDoor: Door {
+    let name = "native"
+
     var routes: [Route] {
         [
             Route(.get, "/", StatusEndpoint()),
@@ -14,6 +16,7 @@ struct NativeDoor: Door {
             Route(.post, "/llm/classification", ClassificationEndpoint()),
             Route(.post, "/llm/summarization", SummarizationEndpoint()),
             Route(.post, "/llm/generation/stream", GenerationStreamEndpoint()),
+            Route(.get, "/openapi.json", for: .probes, DescriptionEndpoint()),
         ]
     }
 
