@@ -19,6 +19,7 @@ struct RequestLogTests {
             method: "POST",
             path: ByteString(path),
             endpoint: "/llm/generation",
+            door: "native",
             status: 200,
             provider: model == nil ? nil : "openai",
             model: model.map { ByteString($0) },
@@ -46,7 +47,7 @@ struct RequestLogTests {
         let words = """
              info request request_id=r1 client=192.0.2.1 method=POST path=/llm/generation status=200 provider=openai \
             model=gpt-4o prompt_tokens=11 completion_tokens=8 first_byte_ms=12.345 total_ms=20.000 own_ms=0.007 \
-            cancelled=no failed=no provider_status=200
+            cancelled=no failed=no provider_status=200 door=native
             """
         #expect(line.hasSuffix(words), "\(line)")
         #expect(line.contains(try Regex(#"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z "#)))
@@ -55,7 +56,7 @@ struct RequestLogTests {
     @Test func whatIsNotKnownIsADash() {
         let line = Self.line(.text, Self.report(model: nil))
         #expect(line.contains(" provider=- model=- prompt_tokens=- completion_tokens=- "), "\(line)")
-        #expect(line.hasSuffix(" provider_status=-"), "\(line)")
+        #expect(line.hasSuffix(" provider_status=- door=native"), "\(line)")
     }
 
     @Test func whatACallerChoosesStaysOneWord() {
@@ -77,6 +78,7 @@ struct RequestLogTests {
             var prompt_tokens: Int?
             var total_ms: Double
             var cancelled: Bool
+            var door: String
         }
         func decode(_ report: CallReport) throws -> Line {
             try JSONDecoder().decode(Line.self, from: Data(Self.line(.json, report).utf8))
@@ -88,7 +90,22 @@ struct RequestLogTests {
         #expect(line.prompt_tokens == 11)
         #expect(line.total_ms == 20)
         #expect(!line.cancelled)
+        #expect(line.door == "native")
         #expect(try decode(Self.report(model: nil)).prompt_tokens == nil)
+    }
+
+    /// The door is known also of a path that leads nowhere, and of a request without the key.
+    @Test(arguments: [
+        ("/", "native"), ("/llm/x", "native"), ("/x", "native"), ("/openapi.json", "native"),
+        ("/v1/models/x", "openai"), ("/v1/x", "openai"), ("/healthz", "health"), ("/healthz/x", "health"),
+        ("/metrics", "metrics"),
+    ])
+    func aLineNamesTheDoor(_ path: String, _ door: String) async throws {
+        for key in ["k", "wrong"] {
+            let client = try DoorClient([], settings: ["GATEWAY_METRICS": "on"])
+            _ = await client.send(path, "", method: "GET", headers: ["HTTP_X_API_KEY": key])
+            #expect(await client.gateway.log().first?.hasSuffix(" door=\(door)") == true)
+        }
     }
 
     @Test(arguments: [

@@ -21,6 +21,7 @@ struct RequestMetricsTests {
             method: "POST",
             path: "/",
             endpoint: endpoint,
+            door: endpoint == nil ? "openai" : "native",
             status: status,
             provider: "local",
             model: ByteString(model),
@@ -43,8 +44,8 @@ struct RequestMetricsTests {
         metrics.record(Self.report(endpoint: nil, status: 404, model: "b", isDisconnected: true))
         let lines = registry.text.split(separator: "\n")
         for line in [
-            #"llm_gateway_requests_total{endpoint="/llm/generation",provider="local",status="200"} 2"#,
-            #"llm_gateway_requests_total{endpoint="other",provider="local",status="404"} 1"#,
+            #"llm_gateway_requests_total{door="native",endpoint="/llm/generation",provider="local",status="200"} 2"#,
+            #"llm_gateway_requests_total{door="openai",endpoint="other",provider="local",status="404"} 1"#,
             #"llm_gateway_tokens_total{provider="local",model="a",type="completion"} 8"#,
             #"llm_gateway_time_to_first_byte_seconds_bucket{endpoint="/llm/generation",provider="local",le="0.005"} 0"#,
             #"llm_gateway_time_to_first_byte_seconds_bucket{endpoint="/llm/generation",provider="local",le="0.01"} 2"#,

@@ -39,9 +39,9 @@ extension IntegrationTests {
                 let lines = response.text.split(separator: "\n").map(String.init)
                 for line in [
                     "# TYPE llm_gateway_requests_total counter",
-                    #"llm_gateway_requests_total{endpoint="/llm/generation",provider="local",status="200"} 1"#,
-                    #"llm_gateway_requests_total{endpoint="/llm/generation",provider="local",status="500"} 1"#,
-                    #"llm_gateway_requests_total{endpoint="/llm/generation/stream",provider="local",status="200"} 1"#,
+                    #"llm_gateway_requests_total{door="native",endpoint="/llm/generation",provider="local",status="200"} 1"#,
+                    #"llm_gateway_requests_total{door="native",endpoint="/llm/generation",provider="local",status="500"} 1"#,
+                    #"llm_gateway_requests_total{door="native",endpoint="/llm/generation/stream",provider="local",status="200"} 1"#,
                     #"llm_gateway_tokens_total{provider="local",model="demo",type="completion"} 8"#,
                     #"llm_gateway_overhead_seconds_count{endpoint="/llm/generation",provider="local"} 2"#,
                     "llm_gateway_disconnects_total 1", "llm_gateway_requests_in_flight 1",

@@ -4,6 +4,9 @@ internal import Chat
 
 /// A family of routes whose clients speak one language: what they may ask for, and how they are told that it failed.
 protocol Door: Sendable {
+    /// What the log and the metrics call it: a word of ours.
+    var name: String { get }
+
     /// What it answers.
     var routes: [Route] { get }
 

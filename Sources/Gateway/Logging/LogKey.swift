@@ -27,4 +27,5 @@ struct LogKey: Sendable {
     static let cancelled = LogKey("cancelled")
     static let failed = LogKey("failed")
     static let providerStatus = LogKey("provider_status")
+    static let door = LogKey("door")
 }

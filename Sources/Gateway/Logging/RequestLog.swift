@@ -53,6 +53,7 @@ package struct RequestLog: Sendable {
         line.add(.cancelled, report.isDisconnected ? "yes" : "no")
         line.add(.failed, report.isFailed ? "yes" : "no")
         line.add(.providerStatus, report.providerStatus)
+        line.add(.door, report.door)
         return line.bytes
     }
 
@@ -100,6 +101,7 @@ package struct RequestLog: Sendable {
         writer.key(LogKey.failed.name)
         writer.bool(report.isFailed)
         add(.providerStatus, report.providerStatus)
+        add(.door, report.door)
         writer.endObject()
         return writer.take()
     }

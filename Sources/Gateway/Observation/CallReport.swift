@@ -20,6 +20,8 @@ struct CallReport: Sendable {
     let path: ByteString?
     /// The route; nil when there is no such path.
     let endpoint: String?
+    /// The name of the door that it came through, also where its path leads nowhere.
+    let door: String
     let status: Int
     let provider: String?
     let model: ByteString?
@@ -49,6 +51,7 @@ extension CallReport {
         method = call.method?.rawValue
         path = call.resource?.path ?? call.target?.shownPath
         endpoint = call.resource?.route
+        door = call.door.name
         status = notes.status ?? Self.clientClosedRequest
         provider = notes.provider
         model = notes.model

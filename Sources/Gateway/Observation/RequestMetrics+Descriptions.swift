@@ -8,7 +8,9 @@ extension RequestMetrics {
         let waiting = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120]
         let own = [0.000_05, 0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5]
         return [
-            "llm_gateway_requests_total": MetricDescription("Requests that have ended, by route, provider and status."),
+            "llm_gateway_requests_total": MetricDescription(
+                "Requests that have ended, by door, route, provider and status."
+            ),
             "llm_gateway_tokens_total": MetricDescription(
                 "Tokens that providers counted, of prompts and of completions."
             ),

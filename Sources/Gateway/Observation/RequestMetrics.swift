@@ -8,7 +8,7 @@ internal import NIOCore
 
 /// The figures of all requests, through swift-metrics.
 ///
-/// Every label has few values, whatever callers send: routes, providers and statuses are lists of ours, and models
+/// Every label has few values, whatever callers send: doors, routes, providers and statuses are lists of ours, and models
 /// beyond the first hundred, or with a long name, are one, `other`.
 final class RequestMetrics: Sendable {
     /// The most models that have figures of their own.
@@ -21,6 +21,7 @@ final class RequestMetrics: Sendable {
     static let none = "none"
 
     private struct Key: Hashable {
+        var door: String
         var endpoint: String
         var provider: String
         var status: Int
@@ -72,7 +73,12 @@ final class RequestMetrics: Sendable {
     /// Counts a call that is over.
     func record(_ report: CallReport) {
         let provider = report.provider ?? Self.none
-        let key = Key(endpoint: report.endpoint ?? Self.other, provider: provider, status: report.status)
+        let key = Key(
+            door: report.door,
+            endpoint: report.endpoint ?? Self.other,
+            provider: provider,
+            status: report.status
+        )
         let instruments = state.withLockedValue { state in
             if let known = state.instruments[key] { return known }
             let made = makeInstruments(key)
@@ -108,7 +114,8 @@ final class RequestMetrics: Sendable {
         return Instruments(
             requests: Counter(
                 label: "llm_gateway_requests_total",
-                dimensions: labels + [("status", String(key.status))],
+                // A route has one door; of what is `other` nothing else says through which it came.
+                dimensions: [("door", key.door)] + labels + [("status", String(key.status))],
                 factory: factory
             ),
             timeToFirstByte: timer("time_to_first_byte"),

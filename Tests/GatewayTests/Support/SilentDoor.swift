@@ -10,6 +10,7 @@ struct SilentDoor: Door {
         func respond(to call: Call) async throws -> Reply { .streamed }
     }
 
+    let name = "silent"
     let routes: [Route]
 
     init(_ routes: [Route] = []) {

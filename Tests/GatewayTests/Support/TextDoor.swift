@@ -11,6 +11,8 @@ import Providers
 /// A door of another language, all of it: `POST /text/answer?model=provider/name` with a prompt as the body gives the
 /// answer as plain text; with `&stream` as it is written, and `END stop` or `FAIL message` behind it.
 struct TextDoor: Door {
+    let name = "text"
+
     var routes: [Route] { [Route(.post, "/text/answer", Answer())] }
 
     func reply(to error: GatewayError) -> Reply {

@@ -4,6 +4,7 @@ internal import HTTPTypes
 
 /// What watches the gateway, and what examines the web server before it.
 struct HealthDoor: Door {
+    let name = "health"
     let readiness: Readiness
     let process: Int
     private let outcomes = HealthStreamOutcomes()

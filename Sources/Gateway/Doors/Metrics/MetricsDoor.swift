@@ -5,6 +5,7 @@ internal import PrometheusMetrics
 
 /// The figures for Prometheus.
 struct MetricsDoor: Door {
+    let name = "metrics"
     let registry: PrometheusRegistry
     /// Brings what is not counted request by request up to date.
     let refresh: @Sendable () -> Void

@@ -5,6 +5,8 @@ internal import HTTPTypes
 
 /// OpenAI's API, as its clients speak it.
 struct OpenAIDoor: Door {
+    let name = "openai"
+
     var routes: [Route] {
         [
             Route(.post, "/v1/chat/completions", ChatCompletionsEndpoint()),
