@@ -5,14 +5,14 @@ internal import JSONCoding
 
 extension ChatCompletionsRequest {
     /// The members that are read elsewhere.
-    private static let known: Set<ByteString> = [
+    static let known: Set<ByteString> = [
         "model", "messages", "stream", "stream_options", "temperature", "max_completion_tokens", "max_tokens",
         "reasoning_effort", "response_format", "top_p", "top_k", "presence_penalty", "frequency_penalty", "seed",
         "logit_bias", "logprobs", "top_logprobs", "n", "stop", "user", "safety_identifier", "prompt_cache_key",
         "service_tier", "verbosity", "tools", "tool_choice", "parallel_tool_calls",
     ]
     /// The members that ask for what no other dialect gives.
-    private static let refused: Set<ByteString> = [
+    static let refused: Set<ByteString> = [
         "audio", "prediction", "web_search_options", "functions", "function_call", "moderation",
     ]
     /// The most names that are told, and the longest of them.
