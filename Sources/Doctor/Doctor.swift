@@ -94,6 +94,7 @@ package struct Doctor: Sendable {
         var findings = [ConfigurationCheck(configuration: configuration, facts: facts).finding()]
         findings += HeaderCheck(address: address, facts: facts, server: server).findings()
         findings.append(await AccessCheck(site: site, hasKey: configuration.secretToken != nil).finding())
+        findings.append(await OpenAICheck(site: site, server: server).finding())
         findings.append(PaceCheck(response: opening, server: server, facts: facts).finding())
         let disconnect = await DisconnectCheck(site: site, server: server).finding()
         findings.append(disconnect)

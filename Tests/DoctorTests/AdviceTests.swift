@@ -42,6 +42,7 @@ struct AdviceTests {
         (.noGateway(socket: "/run/x.sock"), .nginx, "fastcgi_pass unix:/run/x.sock;"),
         (.noGateway(socket: "/run/x.sock"), .apacheProxy, "unix:/run/x.sock|fcgi://"),
         (.noLocation(path: "/ai/"), .nginx, "location /ai/"),
+        (.slashRefused, .apacheProxy, "AllowEncodedSlashes NoDecode"),
     ]
 
     @Test(arguments: RecognizedServer.allCases)
@@ -65,7 +66,7 @@ struct AdviceTests {
             .noGateway(socket: nil), .noLocation(path: "/"), .buffered(isProxied: false), .buffered(isProxied: true),
             .chunksRefused, .disconnectNotTold, .bodyRefused(bytes: 1_000),
             .silenceCut(seconds: 60),
-        ] + Symptom.Field.allCases.map { .missing($0) }
+        ] + Symptom.Field.allCases.map { .missing($0) } + [.slashRefused]
 
     /// All of it, as it was when it was code: Fixtures/advice.txt.
     @Test func everyLineIsWhatItWas() throws {

@@ -115,6 +115,31 @@ struct SiteCheckTests {
         #expect(await AccessCheck(site: site, hasKey: false).finding().verdict == .warning)
     }
 
+    /// `/v1` leads to the gateway, escaped slashes or not; a warning where a part of that is missing.
+    @Test func openAIsClientsHaveToReachTheGateway() async throws {
+        let unknown =
+            #"{"error":{"message":"No.","type":"invalid_request_error","param":"model","code":"model_not_found"}}"#
+        func finding(_ answer: @escaping @Sendable (String) -> ScriptedWeb.Answer) async throws -> Finding {
+            let site = try site { answer($0.url) }
+            return await OpenAICheck(site: site, server: .apacheProxy).finding()
+        }
+        #expect(try await finding { _ in .response(404, body: unknown) }.verdict == .ok)
+        let refused = try await finding {
+            $0.hasSuffix("%2Fnone") ? .response(404, body: "<html>") : .response(404, body: unknown)
+        }
+        #expect(refused.verdict == .warning)
+        #expect(refused.advice == ["AllowEncodedSlashes NoDecode"])
+        for body in ["<html>", Self.apiError, "{}"] {
+            let absent = try await finding { _ in .response(404, body: body) }
+            #expect(absent.verdict == .warning)
+            #expect(absent.advice.contains { $0.contains("ProxyPass \"/v1/\"") }, "\(absent.advice)")
+        }
+        let failed = try await finding { _ in .response(502, body: "<html>") }
+        #expect(failed.verdict == .warning)
+        #expect(failed.seen.contains("HTTP 502"))
+        #expect(failed.advice.isEmpty)
+    }
+
     @Test func anOutcomeThatNobodyTellsIsNoFailure() async throws {
         let other = try site { _ in
             .response(200, body: #"{"status":"success","state":"unknown","chunks":0,"milliseconds":0,"process":7}"#)

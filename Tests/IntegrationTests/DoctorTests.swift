@@ -9,8 +9,8 @@ extension IntegrationTests {
     @Suite(.deployment(environment: ["SECRET_TOKEN": CallerKey.value, "GATEWAY_KEEPALIVE_INTERVAL": "0.5"]))
     struct DoctorTests {
         private static let checks = [
-            "socket", "reachable", "TLS", "configuration", "key headers", "variables", "access", "streaming",
-            "disconnect", "disconnect in silence", "request body", "body without a length", "silence",
+            "socket", "reachable", "TLS", "configuration", "key headers", "variables", "access", "OpenAI's API",
+            "streaming", "disconnect", "disconnect in silence", "request body", "body without a length", "silence",
             "provider openai", "provider groq",
             "provider google",
             "provider local",

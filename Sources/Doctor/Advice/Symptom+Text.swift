@@ -6,6 +6,7 @@ extension Symptom {
         switch self {
         case .noGateway: "no gateway"
         case .noLocation: "no location"
+        case .slashRefused: "slash refused"
         case .buffered(let isProxied): isProxied ? "buffered by a proxy" : "buffered"
         case .disconnectNotTold: "disconnect not told"
         case .bodyRefused: "body refused"
@@ -31,7 +32,7 @@ extension Symptom {
             ]
         case .silenceCut(let seconds):
             return [("seconds", String(seconds))]
-        case .buffered, .disconnectNotTold, .chunksRefused, .missing:
+        case .slashRefused, .buffered, .disconnectNotTold, .chunksRefused, .missing:
             return []
         }
     }

@@ -15,6 +15,8 @@ package enum Symptom: Sendable, Equatable {
     case noGateway(socket: String?)
     /// The web server answers 404 by itself: no part of its configuration leads to the gateway.
     case noLocation(path: String)
+    /// The web server refuses a path with an escaped slash.
+    case slashRefused
     /// Chunks are held back, by the web server or by a proxy before it.
     case buffered(isProxied: Bool)
     /// The gateway is not told that a client has left.
