@@ -15,6 +15,14 @@ package protocol AttemptObserver: AnyObject, Sendable {
     /// - Parameter parameters: What it leaves out.
     func attemptLeftOut(_ parameters: ChatParameters)
 
+    /// Whether it wants to hear of the heads of responses, which for most callers are nobody's concern.
+    var hearsOfHeads: Bool { get }
+
+    /// The head of a response has come, before anything of its body.
+    ///
+    /// - Parameter head: What of it may be shown.
+    func attemptReceived(_ head: ProviderHead)
+
     /// The provider's response has ended, or the wait has.
     ///
     /// - Parameter status: The status of the last response; nil when none came.

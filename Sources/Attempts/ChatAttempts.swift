@@ -126,6 +126,7 @@ package final class ChatAttempts {
             limits: client.limits,
             sink: calls.map { CallSink(sink, $0) as any ChatEventSink } ?? sink,
             mode: mode,
+            onHead: observer?.hearsOfHeads == true ? tell : nil,
             onAnswer: mode == .relayed ? succeed : nil
         )
     }
@@ -187,6 +188,12 @@ package final class ChatAttempts {
     private func end(status: Int) {
         lastStatus = status == 0 ? nil : status
         observer?.attemptEnded(status: lastStatus)
+    }
+
+    /// Tells what the head of a response says.
+    @inline(never)
+    private func tell(_ head: UpstreamResponseHead) {
+        observer?.attemptReceived(ProviderHead(head, of: provider))
     }
 
     /// Tells what an attempt has cost, as soon as all of its response was read.

@@ -31,9 +31,9 @@ final class DocumentReceiver: UpstreamReceiver, Sendable {
         state.withLockedValue { $0.body.isOverLimit ? .stop : .more }
     }
 
-    /// The status; nil when no head has come.
-    var status: Int? {
-        state.withLockedValue { $0.head.status == 0 ? nil : $0.head.status }
+    /// The head; nil when none has come.
+    var head: UpstreamResponseHead? {
+        state.withLockedValue { $0.head.status == 0 ? nil : $0.head }
     }
 
     /// What an unsuccessful response says; nil for a successful one.

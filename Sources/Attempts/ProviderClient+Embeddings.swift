@@ -50,7 +50,10 @@ extension ProviderClient {
     ) async throws -> [UInt8] {
         let receiver = DocumentReceiver(limit: limits.answer)
         observer?.attemptBegan()
-        defer { observer?.attemptEnded(status: receiver.status) }
+        defer {
+            if let head = receiver.head { observer?.attemptReceived(ProviderHead(head, of: provider)) }
+            observer?.attemptEnded(status: receiver.head?.status)
+        }
         do {
             try await upstream.execute(provider.request(wire), on: eventLoop, receiver: receiver)
         } catch {

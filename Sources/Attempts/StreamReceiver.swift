@@ -45,6 +45,8 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
     private let verbatim: VerbatimRequest?
     /// Runs when the answer begins, before the sink hears of it: whoever has the answer may ask again at once.
     private var onAnswer: (() -> Void)?
+    /// Hears of the head.
+    private var onHead: ((UpstreamResponseHead) -> Void)?
     private var decoder: any StreamDecoder
     private var head = UpstreamResponseHead(status: 0)
     private var phase = Phase.undecided
@@ -64,9 +66,11 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
         limits: ProviderLimits,
         sink: any ChatEventSink,
         mode: Mode,
+        onHead: ((UpstreamResponseHead) -> Void)? = nil,
         onAnswer: (() -> Void)? = nil
     ) {
         self.mode = mode
+        self.onHead = onHead
         self.onAnswer = onAnswer
         self.dialect = dialect
         self.limits = limits
@@ -88,6 +92,8 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
 
     func receive(head: UpstreamResponseHead) {
         self.head = head
+        onHead?(head)
+        onHead = nil
         if !head.isSuccess {
             phase = .document
             document = LimitedBody(limit: limits.errorBody)
@@ -279,14 +285,6 @@ extension ChatEvent {
     /// Whether it proves nothing yet: an error may follow.
     fileprivate var isStart: Bool {
         if case .start = self { true } else { false }
-    }
-}
-
-extension ArraySlice<UInt8> {
-    /// Whether the first line is one of a stream of server-sent events.
-    fileprivate var isEventStream: Bool {
-        let text = ByteString(self[(firstIndex { !$0.isJSONBlank } ?? endIndex)...])
-        return ["data:", "event:", "id:", "retry:", ":"].contains { text.hasPrefix($0) }
     }
 }
 

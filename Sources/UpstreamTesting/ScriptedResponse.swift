@@ -32,6 +32,13 @@ package struct ScriptedResponse: Sendable {
         return ScriptedResponse(lines.joined(), type: "text/event-stream")
     }
 
+    /// The same response with more header fields.
+    package func adding(_ fields: [(String, String)]) -> ScriptedResponse {
+        var copy = self
+        copy.headerFields += fields
+        return copy
+    }
+
     /// The same response without its end, until the call is cancelled.
     package var held: ScriptedResponse {
         var copy = self

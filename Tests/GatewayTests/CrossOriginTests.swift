@@ -13,7 +13,7 @@ struct CrossOriginTests {
 
     private static func fields(_ crossOrigin: CrossOrigin, _ params: Params) -> HTTPFields {
         var fields = HTTPFields()
-        crossOrigin.add(to: &fields, for: params)
+        crossOrigin.add(to: &fields, for: params, exposing: SilentDoor().exposedFields)
         return fields
     }
 

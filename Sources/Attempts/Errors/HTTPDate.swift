@@ -52,7 +52,7 @@ enum HTTPDate {
 
     /// The days from 1970-01-01 in the Gregorian calendar, counted in years that begin with March, so that the leap day
     /// is a year's last.
-    private static func days(year: Int, month: Int, day: Int) -> Int {
+    static func days(year: Int, month: Int, day: Int) -> Int {
         let marchYear = month <= 2 ? year - 1 : year
         let monthFromMarch = (month + 9) % 12
         let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1

@@ -14,7 +14,7 @@ struct Redaction {
     /// The shortest part of the key that is taken out, in bytes.
     private static let shortestPart = 8
     /// The shortest key that is looked for, in bytes: one that is shorter is no secret, but part of many words.
-    private static let shortestKey = 4
+    static let shortestKey = 4
 
     private let parts: Set<ArraySlice<UInt8>>
     private let partLength: Int

@@ -25,11 +25,20 @@ package struct VerbatimRequest: Sendable, Equatable {
     package var body: ArraySlice<UInt8>
     /// Whether the caller wants a stream to tell the tokens taken; the gateway does in any case.
     package var includesUsage: Bool
+    /// What was said beside the body; at most one of a kind.
+    package var marks: [VerbatimMark]
 
-    package init(_ dialect: Dialect, _ kind: Kind, body: ArraySlice<UInt8>, includesUsage: Bool = false) {
+    package init(
+        _ dialect: Dialect,
+        _ kind: Kind,
+        body: ArraySlice<UInt8>,
+        includesUsage: Bool = false,
+        marks: [VerbatimMark] = []
+    ) {
         self.dialect = dialect
         self.kind = kind
         self.body = body
         self.includesUsage = includesUsage
+        self.marks = marks
     }
 }

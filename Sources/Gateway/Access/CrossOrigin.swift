@@ -36,14 +36,18 @@ struct CrossOrigin: Sendable {
     /// Adds what every response to a request says of origins.
     ///
     /// As soon as one origin is allowed responses differ by it, also those to no origin or to another one.
-    func add(to fields: inout HTTPFields, for params: Params) {
+    ///
+    /// - Parameters:
+    ///   - fields: What the response has.
+    ///   - params: The request's variables.
+    ///   - exposed: The names of the fields that a page may read: `*` would stand for none of them with credentials.
+    func add(to fields: inout HTTPFields, for params: Params, exposing exposed: String) {
         guard !origins.isEmpty else { return }
         if !allowsAll { fields[.vary] = "Origin" }
         guard let origin = params["HTTP_ORIGIN"] else { return }
         guard let allowed = allowed(origin) else { return }
         fields[.accessControlAllowOrigin] = allowed
-        fields[.accessControlExposeHeaders] =
-            "X-Request-ID, X-Finish-Reason, X-Provider, X-Provider-Status, Retry-After"
+        fields[.accessControlExposeHeaders] = exposed
     }
 
     /// How an origin is told that it is allowed; nil when it is not.

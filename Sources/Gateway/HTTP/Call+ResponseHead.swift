@@ -16,10 +16,10 @@ extension Call {
         if fields[.cacheControl] == nil { fields[.cacheControl] = "no-store" }
         // A model's answer is never to be taken for a page or a script.
         fields[.xContentTypeOptions] = "nosniff"
-        fields.set("X-Request-ID", requestID)
+        door.addFields(of: self, to: &fields)
         let ignored = ignoredNames
         if !ignored.isEmpty { fields.set("X-Gateway-Ignored", ignored.joined(separator: ", ")) }
-        snapshot.crossOrigin.add(to: &fields, for: request.params)
+        snapshot.crossOrigin.add(to: &fields, for: request.params, exposing: door.exposedFields)
         return ResponseHead(status: status, headerFields: fields)
     }
 

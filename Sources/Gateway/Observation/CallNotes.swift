@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Attempts
 internal import ByteStrings
 internal import Chat
 internal import NIOCore
@@ -27,6 +28,9 @@ struct CallNotes: Sendable {
     var isCancelled = false
     /// Whether a stream ended with an error event.
     var isFailedStream = false
+
+    /// What the provider says in the head of its response, where the door passes it on; nil again once it has.
+    var providerHead: ProviderHead?
 
     /// The names of the request's members that mean nothing to the answer, and were passed over.
     var ignored: [String] = []

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import ByteStrings
+package import ByteStrings
 
 /// The status and the header fields of a provider's response.
 package struct UpstreamResponseHead: Sendable {
@@ -36,5 +36,13 @@ package struct UpstreamResponseHead: Sendable {
             rest = rest[(end + 1)...]
         }
         return nil
+    }
+
+    /// Gives all fields in the order in which they came: the name, and the value without the blanks around it.
+    package func forEachField(_ body: (_ name: ByteString, _ value: ByteString) -> Void) {
+        for line in lines.split(separator: UInt8(ascii: "\n")) {
+            let name = line.prefix { $0 != UInt8(ascii: ":") }
+            body(ByteString(name), ByteString(line.dropFirst(name.count + 1)).trimmed)
+        }
     }
 }

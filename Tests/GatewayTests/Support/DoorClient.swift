@@ -15,10 +15,10 @@ struct DoorClient {
         let head: String
         let body: String
 
-        /// The value of a header field; nil when there is none.
+        /// The value of the first header field of a name, in whatever case; nil when there is none.
         func field(_ name: String) -> String? {
-            let start = "\(name): "
-            return head.split(whereSeparator: \.isNewline).first { $0.hasPrefix(start) }.map {
+            let start = "\(name): ".lowercased()
+            return head.split(whereSeparator: \.isNewline).first { $0.lowercased().hasPrefix(start) }.map {
                 String($0.dropFirst(start.count))
             }
         }

@@ -47,7 +47,12 @@ extension ChatCompletions {
             case .continuation: "/completions"
             case .embeddings: "/embeddings"
             }
-        return WireRequest(path: path, body: splice.spliced, isStreaming: streaming)
+        return WireRequest(
+            path: path,
+            headerFields: verbatim.openAIFields,
+            body: splice.spliced,
+            isStreaming: streaming
+        )
     }
 
     private func body(

@@ -30,7 +30,7 @@ struct ChatCompletionsEndpoint: Endpoint {
         _ call: Call
     ) throws -> ChatRequest {
         if target.provider.dialect.verbatimDialect == .chatCompletions {
-            let verbatim = VerbatimRequest(.chatCompletions, .chat, body: body, includesUsage: head.includesUsage)
+            let verbatim = try call.openAIRequest(.chat, body, includesUsage: head.includesUsage)
             return ChatRequest(model: target.model, messages: [], verbatim: verbatim)
         }
         let request = try ChatCompletionsRequest(body)

@@ -24,7 +24,7 @@ struct CompletionsEndpoint: Endpoint {
                 "model: provider \(target.provider.name) continues no texts; /v1/chat/completions is there for all"
             )
         }
-        let verbatim = VerbatimRequest(.chatCompletions, .continuation, body: body, includesUsage: head.includesUsage)
+        let verbatim = try call.openAIRequest(.continuation, body, includesUsage: head.includesUsage)
         let chat = ChatRequest(model: target.model, messages: [], verbatim: verbatim)
         return try ChatCompletionsAnswer(chat, head, from: target, to: call)
     }

@@ -24,7 +24,7 @@ struct EmbeddingsEndpoint: Endpoint {
             )
             return .json(EmbeddingsDocument.document(vectors, of: head.model, inBase64: request.isBase64))
         }
-        let verbatim = VerbatimRequest(.chatCompletions, .embeddings, body: body)
+        let verbatim = try call.openAIRequest(.embeddings, body)
         let chat = ChatRequest(model: target.model, messages: [], verbatim: verbatim)
         let attempts = try call.attempts(of: chat, with: target.provider)
         let (document, _) = try await attempts.collect(into: { VerbatimDocument() })

@@ -20,4 +20,16 @@ struct OpenAIDoor: Door {
     func reply(to error: GatewayError) -> Reply { OpenAIError(error).reply }
 
     func names(of parameters: ChatParameters) -> [String] { OpenAIParameters.names(of: parameters) }
+
+    var passesProviderHeads: Bool { true }
+
+    /// A provider of the dialect has an id that its support asks for; the gateway's own is in the log.
+    func addFields(of call: Call, to fields: inout HTTPFields) {
+        let provider = call.takeProviderHead().map(OpenAIProviderFields.init)
+        fields.set("X-Request-ID", provider?.requestID ?? call.requestID)
+        fields.set("X-Gateway-Request-ID", call.requestID)
+        provider?.add(to: &fields)
+    }
+
+    var exposedFields: String { OpenAIProviderFields.exposed }
 }

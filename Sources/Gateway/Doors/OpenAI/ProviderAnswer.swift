@@ -16,6 +16,10 @@ struct ProviderAnswer {
     init(_ error: ProviderError) {
         var isFinal = false
         switch error.kind {
+        // Gemini reports a wrong key as a bad request, with this reason.
+        case .status where error.code?.hasPrefix("API_KEY_") == true:
+            status = .badGateway
+            isFinal = true
         case .status(429):
             status = .tooManyRequests
             type = "requests"
@@ -49,6 +53,12 @@ struct ProviderAnswer {
         case .status, .reported, .unreachable, .invalidResponse, .truncated, .emptyAnswer, .incompleteAnswer,
             .cancelled, .ownLimit:
             status = .badGateway
+        }
+        // What clients repeat by themselves is not worth it where the provider has said no for good: an account without
+        // credit, a redirect, a prompt that is too long and told as a failure of the server.
+        if case .status = error.kind, !error.isRetriable, status.code == 409 || status.code == 429 || status.code >= 500
+        {
+            isFinal = true
         }
         headerFields.set("X-Provider", error.provider)
         if let status = error.providerStatus { headerFields.set("X-Provider-Status", status) }
