@@ -13,7 +13,7 @@ cd "$(dirname "$0")/.."
 rooms=(
     Sources/Chat Sources/JSONCoding Sources/ServerSentEvents Sources/FastCGI/Protocol
     Sources/OperatingSystem/Logging
-    Sources/Gateway/HTTP Sources/Gateway/Middleware Sources/Gateway/Routing Sources/Gateway/Doors
+    Sources/Gateway/HTTP Sources/Gateway/Access Sources/Gateway/Routing Sources/Gateway/Doors
     Sources/Gateway/Streams
     Sources/Gateway/Logging Sources/Gateway/Observation Sources/Gateway/Tasks
     Sources/Dialects Sources/Attempts
