@@ -240,7 +240,11 @@ final class StreamReceiver: UpstreamReceiver, @unchecked Sendable {
     private func finishDocument(after interruption: ProviderFault?) throws(ProviderFault) {
         if let interruption, interruption.kind == .cancelled { throw interruption }
         // The status of an error says enough, even when its body was cut off.
-        if !head.isSuccess { throw ProviderFault(dialect.report(status: status, body: document.bytes), in: head) }
+        if !head.isSuccess {
+            var fault = ProviderFault(dialect.report(status: status, body: document.bytes), in: head)
+            if verbatim != nil, !document.isOverLimit { fault.document = document.bytes }
+            throw fault
+        }
         if document.isOverLimit { throw ProviderFault(tooLarge: limits.answer) }
         let body = document.bytes[...].withoutByteOrderMark
         if mode == .document, body.isEventStream {

@@ -2,6 +2,7 @@
 
 internal import ByteStrings
 package import Dialects
+internal import JSONCoding
 package import Providers
 
 extension ProviderError {
@@ -47,6 +48,13 @@ extension ProviderError {
         )
         code = fault.report?.code.flatMap { Self.word($0, redaction) }
         parameter = fault.report?.parameter.flatMap { Self.word($0, redaction) }
+        document = fault.document.flatMap { Self.document($0, redaction) }
+    }
+
+    /// A document with an error object that has a message, without keys; nil for any other one.
+    private static func document(_ bytes: [UInt8], _ redaction: Redaction) -> [UInt8]? {
+        guard case .string? = (try? JSONValue(parsing: bytes[...]))?["error"]?["message"] else { return nil }
+        return Array(redaction.redact("\(ByteString(bytes))").utf8)
     }
 
     /// The longest word of a provider's that is passed on.

@@ -18,6 +18,8 @@ package struct ProviderError: Error, Sendable {
     package internal(set) var code: String?
     /// The parameter that the provider says it is about, likewise.
     package internal(set) var parameter: String?
+    /// The error's document as a caller of the same dialect may see it, with keys removed; nil for what has not its form.
+    package internal(set) var document: [UInt8]?
     /// When to try again, in seconds from 0, where the provider gave it.
     package let retryAfter: Int?
     /// Whether the same call may succeed a moment later; false as soon as a part of the answer was given to a sink.

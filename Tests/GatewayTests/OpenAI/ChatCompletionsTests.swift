@@ -121,20 +121,72 @@ import UpstreamTesting
 
     /// A failure before the first word has its own status also where a stream was asked for.
     @Test(arguments: [
-        (429, 429, "rate_limit_exceeded"), (500, 502, nil), (401, 502, nil), (404, 404, "model_not_found"),
-        (400, 400, nil), (503, 503, nil), (413, 413, nil), (504, 504, nil), (529, 503, nil),
+        (429, 429, "rate_limit_exceeded"), (500, 502, nil), (401, 502, nil), (403, 502, nil),
+        (404, 404, "model_not_found"), (400, 400, nil), (422, 400, nil), (503, 503, nil), (413, 413, nil),
+        (504, 504, nil), (529, 503, nil),
     ])
     func aProvidersStatusIsTold(_ status: Int, _ told: Int, _ code: String?) async throws {
-        let error = ScriptedResponse(status: status, #"{"error":{"message":"No."}}"#, type: "application/json")
+        let error = ScriptedResponse(
+            status: status,
+            #"{"type":"error","error":{"message":"No."}}"#,
+            type: "application/json"
+        )
         for stream in ["", #""stream":true"#] {
             let client = try DoorClient([error])
-            let response = await client.send(Self.path, body("openai/gpt-4o", stream))
+            let response = await client.send(Self.path, body("anthropic/m", stream))
             #expect(response.status == told)
             #expect(response.json?["error"]?["code"]?.stringValue == code)
             #expect(response.json?["error"]?["message"]?.stringValue?.contains("No.") == true)
-            #expect(response.field("X-Provider") == "openai")
-            #expect((response.field("x-should-retry") == "false") == (status == 401))
+            #expect(response.field("X-Provider") == "anthropic")
+            #expect((response.field("x-should-retry") == "false") == [401, 403].contains(status))
         }
+    }
+
+    /// What a provider of the same dialect says of an error is passed on, byte for byte, with its status.
+    @Test(arguments: [400, 404, 409, 413, 422, 429, 500, 501, 503, 529])
+    func anErrorOfTheSameDialectIsPassedOn(_ status: Int) async throws {
+        let words = #"{ "error" : {"message":"N\u006f.","type":"t","param":"p","code":1.0,"more":[null]}, "more":{} }"#
+        for stream in ["", #""stream":true"#] {
+            let client = try DoorClient([ScriptedResponse(status: status, words, type: "application/json")])
+            let response = await client.send(Self.path, body("openai/gpt-4o", stream))
+            #expect(response.status == status)
+            #expect(response.body == words)
+            #expect(response.field("X-Provider-Status") == "\(status)")
+        }
+    }
+
+    /// Nothing of the gateway's key is passed on: neither that it was rejected, nor the key.
+    @Test(arguments: [401, 402, 403])
+    func aFailureOfTheKeyIsTheGateways(_ status: Int) async throws {
+        let words = #"{"error":{"message":"Incorrect API key provided: ko","type":"t","param":null,"code":"c"}}"#
+        let client = try DoorClient([ScriptedResponse(status: status, words, type: "application/json")])
+        let response = await client.send(Self.path, body("openai/gpt-4o"))
+        #expect(response.status == 502)
+        #expect(response.json?["error"]?["type"]?.stringValue == "server_error")
+        #expect(response.field("x-should-retry") == "false")
+    }
+
+    @Test func aKeyInAnErrorThatIsPassedOnIsTakenOut() async throws {
+        let key = "sk-abcdefghijklmnopqrstuvwx"
+        let words = #"{"error":{"message":"\#(key) is over its limit","type":"t","param":null,"code":"\#(key)"}}"#
+        let client = try DoorClient(
+            [ScriptedResponse(status: 429, words, type: "application/json")],
+            settings: ["OPENAI_API_KEY": key]
+        )
+        let response = await client.send(Self.path, body("openai/gpt-4o"))
+        #expect(response.status == 429)
+        #expect(response.body == words.replacing(key, with: "***"))
+    }
+
+    /// What has not OpenAI's form becomes an error in it.
+    @Test(arguments: [
+        "", "Busy", "<html></html>", "[]", #"{"detail":"No."}"#, #"{"error":"No."}"#, #"{"error":{"message":7}}"#,
+    ])
+    func anErrorOfAnotherFormIsToldInOpenAIs(_ words: String) async throws {
+        let client = try DoorClient([ScriptedResponse(status: 400, words, type: "application/json")])
+        let response = await client.send(Self.path, body("openai/gpt-4o"))
+        #expect(response.status == 400)
+        #expect(response.json?["error"]?.objectValue?.members.map(\.key) == ["message", "type", "param", "code"])
     }
 
     @Test(arguments: [

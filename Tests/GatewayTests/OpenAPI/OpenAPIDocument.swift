@@ -66,7 +66,10 @@ struct OpenAPIDocument: Sendable {
 
     /// What of a response is not as an operation describes it.
     func faults(of response: DoorClient.Response, to operation: Operation) -> [String] {
-        guard let described = operation.json["responses"]?["\(response.status)"].flatMap(validator.resolved) else {
+        let responses = operation.json["responses"]
+        // A range stands for the statuses that are not told by their number (OpenAPI 3.1, Responses Object).
+        let status = responses?["\(response.status)"] ?? responses?["\(response.status / 100)XX"]
+        guard let described = status.flatMap(validator.resolved) else {
             return ["\(operation.testDescription): status \(response.status) is not described"]
         }
         var faults = faults(ofFieldsOf: response, described)

@@ -49,6 +49,8 @@ package struct ProviderFault: Error, Sendable, Equatable {
     package var usage: Usage?
     /// Where a redirect points, fit to be shown; nil when the response is none.
     package var redirect: String?
+    /// The error's document as it came, where the caller's own request had gone on; it may hold keys.
+    package var document: [UInt8]?
     /// Whether the provider had not answered with a single byte.
     package var isBeforeFirstByte = false
 

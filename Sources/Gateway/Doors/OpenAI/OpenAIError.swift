@@ -15,6 +15,8 @@ struct OpenAIError {
     var parameter: String?
     var code: String?
     var headerFields = HTTPFields()
+    /// The provider's own words, where they are passed on.
+    private var document: [UInt8]?
 
     init(_ error: GatewayError) {
         var message = error.message
@@ -57,6 +59,7 @@ struct OpenAIError {
             type = "server_error"
         case .provider(let error):
             let answer = ProviderAnswer(error)
+            document = answer.document
             status = answer.status
             type = answer.type
             // Of the request's own faults the provider's words say more.
@@ -70,6 +73,7 @@ struct OpenAIError {
 
     /// The error object, with all four members.
     var body: [UInt8] {
+        if let document { return document }
         var writer = JSONWriter()
         writer.beginObject()
         writer.key("error")

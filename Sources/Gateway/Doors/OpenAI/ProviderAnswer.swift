@@ -8,18 +8,22 @@ internal import HTTPTypes
 ///
 /// A failure of the gateway's own key is never the caller's: clients would ask for another key, or try it again and again.
 struct ProviderAnswer {
-    let status: HTTPResponse.Status
+    private(set) var status: HTTPResponse.Status
     var type = "server_error"
     var code: String?
     var headerFields = HTTPFields()
+    /// What a provider of the same dialect has answered, which is passed on with its status.
+    private(set) var document: [UInt8]?
 
     init(_ error: ProviderError) {
+        // A failure of the gateway's own key is not passed on.
+        var isOfKey = false
         var isFinal = false
         switch error.kind {
         // Gemini reports a wrong key as a bad request, with this reason.
         case .status where error.code?.hasPrefix("API_KEY_") == true:
             status = .badGateway
-            isFinal = true
+            isOfKey = true
         case .status(429):
             status = .tooManyRequests
             type = "requests"
@@ -31,9 +35,9 @@ struct ProviderAnswer {
         case .status(413):
             status = .contentTooLarge
             type = "invalid_request_error"
-        case .status(401), .status(403), .status(402):
+        case .status(401), .status(402), .status(403), .status(407):
             status = .badGateway
-            isFinal = true
+            isOfKey = true
         case .status(408), .status(504), .timeout:
             status = .gatewayTimeout
         case .status(409):
@@ -60,9 +64,13 @@ struct ProviderAnswer {
         {
             isFinal = true
         }
+        if !isOfKey, let document = error.document, case .status(let code) = error.kind, (400..<600).contains(code) {
+            self.document = document
+            status = HTTPResponse.Status(code: code)
+        }
         headerFields.set("X-Provider", error.provider)
         if let status = error.providerStatus { headerFields.set("X-Provider-Status", status) }
         if let seconds = error.retryAfter { headerFields[.retryAfter] = String(seconds) }
-        if isFinal { headerFields.set("x-should-retry", "false") }
+        if isFinal || isOfKey { headerFields.set("x-should-retry", "false") }
     }
 }
