@@ -9,6 +9,7 @@ package import NIOCore
 /// TCP's. Each event loop has a pool of its own, because a call runs on the loop that carries its connection.
 package final class UpstreamClient: UpstreamCalling {
     private let timeouts: UpstreamTimeouts
+    private let web: PublicWeb
     private let connections = ConnectionCount()
     private let pools: [ObjectIdentifier: NIOLoopBoundBox<ConnectionPool>]
 
@@ -34,15 +35,17 @@ package final class UpstreamClient: UpstreamCalling {
         )
     }
 
-    /// Makes a client that looks names up in a way of its own.
+    /// Makes a client that looks names up in a way of its own, and has another public web.
     init(
         eventLoopGroup: any EventLoopGroup,
         timeouts: UpstreamTimeouts,
         proxies: ProxySettings = ProxySettings(),
         trustedRoots: TrustedRoots = TrustedRoots(),
-        names: NameResolver
+        names: NameResolver,
+        web: PublicWeb = PublicWeb()
     ) {
         self.timeouts = timeouts
+        self.web = web
         let tls = TLSContext(trustedRoots)
         var pools: [ObjectIdentifier: NIOLoopBoundBox<ConnectionPool>] = [:]
         for eventLoop in eventLoopGroup.makeIterator() {
@@ -98,7 +101,10 @@ package final class UpstreamClient: UpstreamCalling {
         let start = request.start
         var timeouts = timeouts
         if let limit = request.limit { timeouts.total = min(timeouts.total, limit) }
-        guard let route = pool.value.route(to: request.origin), let prepared = PreparedRequest(consume request) else {
+        let way =
+            request.isPublicOnly
+            ? try pool.value.route(to: request.origin, in: web) : pool.value.route(to: request.origin)
+        guard let route = way, let prepared = PreparedRequest(consume request) else {
             throw UpstreamError(.invalidRequest, "the provider's URL cannot be used")
         }
         return UpstreamCall(

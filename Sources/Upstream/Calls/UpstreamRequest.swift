@@ -19,6 +19,9 @@ package struct UpstreamRequest: Sendable {
     package var start = ContinuousClock.now
     /// How long it may take where that is less than the client's total limit; nil for the client's.
     package var limit: Duration?
+    /// Whether a caller has named where it goes, and not the operator: then only public addresses are connected to, directly,
+    /// and the connection is closed after it.
+    package var isPublicOnly = false
 
     /// Makes a request.
     package init(

@@ -56,6 +56,18 @@ final class ConnectionPool {
         return route
     }
 
+    /// The way of one call to an origin that a caller has named, of which nothing is kept.
+    ///
+    /// - Throws: ``UpstreamError`` with ``ProxyInTheWay`` where a proxy is to be gone through: it would look the name up by
+    ///   itself, and connect to whatever address that has.
+    func route(to origin: Origin, in web: PublicWeb) throws -> Route {
+        guard proxies.proxy(for: origin) == nil else {
+            let message = "a proxy is set, which looks names up by itself, so that no address can be checked"
+            throw UpstreamError(.invalidRequest, message, underlying: ProxyInTheWay())
+        }
+        return Route(to: origin, in: web)
+    }
+
     /// Adds a call, which is cancelled when the pool is closed while it runs.
     func add(_ call: UpstreamCall) {
         calls[ObjectIdentifier(call)] = call
@@ -78,7 +90,7 @@ final class ConnectionPool {
     /// Takes a connection back whose call has ended.
     func takeBack(_ connection: UpstreamConnection, of route: Route) {
         let now = eventLoop.now
-        guard !isClosed, connection.isUsable, now < connection.expiry, route.idle.count < Self.idleLimit else {
+        guard !isClosed, connection.isUsable, now < connection.expiry, route.idle.count < route.idleLimit else {
             connection.close()
             return
         }

@@ -49,7 +49,12 @@ struct Connector: Sendable {
     /// - Throws: NIO's error, or the proxy's, or NIOSSL's.
     func connect(_ route: Route, _ attempt: ConnectionAttempt) async throws -> UpstreamConnection {
         guard let proxy = route.proxy else {
-            let channel = try await openSocket(route.origin.host, route.origin.port, attempt)
+            let channel =
+                if let web = route.web {
+                    try await openSocket(to: route.origin, in: web, attempt)
+                } else {
+                    try await openSocket(route.origin.host, route.origin.port, attempt)
+                }
             if route.origin.isSecure { try await encrypt(channel, route.origin, attempt) }
             return try addHTTP(to: channel)
         }
@@ -109,7 +114,7 @@ struct Connector: Sendable {
         _ attempt: ConnectionAttempt
     ) async throws -> any Channel {
         attempt.stage = .lookUp(name: host)
-        let addresses = try await addresses(of: host, attempt)
+        let addresses = try await addresses(of: host, names, attempt)
         attempt.stage = .connecting(host: host, port: port)
         return try await attempt.value(of: open(addresses, host, port, attempt))
     }
@@ -127,7 +132,7 @@ struct Connector: Sendable {
 
     /// Opens a socket to the first of a name's addresses that can be reached.
     @inline(never)
-    private func open(
+    func open(
         _ addresses: [SocketAddress],
         _ host: String,
         _ port: Int,
@@ -138,7 +143,11 @@ struct Connector: Sendable {
         return bootstrap(attempt).resolver(known).connect(host: host, port: port)
     }
 
-    private func addresses(of host: String, _ attempt: ConnectionAttempt) async throws -> [SocketAddress] {
+    func addresses(
+        of host: String,
+        _ names: NameResolver,
+        _ attempt: ConnectionAttempt
+    ) async throws -> [SocketAddress] {
         let lookUp = names.lookUp(host, on: eventLoop)
         do {
             return try await attempt.value(of: lookUp.addresses)

@@ -16,6 +16,10 @@ final class Route {
     let origin: Origin
     /// The proxy that tunnels the connection; nil to go directly.
     let proxy: ProxySettings.Proxy?
+    /// What an origin must be part of that a caller has named; nil for one of the configuration.
+    let web: PublicWeb?
+    /// The most connections that are kept when the calls that used them have ended.
+    let idleLimit: Int
     /// Whether the proxy does not tunnel plain HTTP, and passes requests on instead.
     var isForwarded = false
     /// The connections that wait, the oldest first.
@@ -24,5 +28,15 @@ final class Route {
     init(to origin: Origin, through proxy: ProxySettings.Proxy?) {
         self.origin = origin
         self.proxy = proxy
+        web = nil
+        idleLimit = ConnectionPool.idleLimit
+    }
+
+    /// Makes the way of one call to an origin that a caller has named: directly, and nothing of it is kept.
+    init(to origin: Origin, in web: PublicWeb) {
+        self.origin = origin
+        self.web = web
+        proxy = nil
+        idleLimit = 0
     }
 }

@@ -8,7 +8,7 @@ internal import OperatingSystem
 ///
 /// The system's own function blocks and cannot be ended. So each look-up has a thread of its own, which ends with it;
 /// there is one at a time for a name, and all who want its addresses share it. Names come from the configuration and are
-/// few, and so are the threads. Whoever does not wait any longer leaves at once; the thread goes on alone.
+/// few, and so are the threads; those that callers name have a resolver of their own, see ``PublicWeb``. Whoever does not wait any longer leaves at once; the thread goes on alone.
 final class NameResolver: Sendable {
     /// Finds the addresses of a name, without ports; may block.
     typealias Function = @Sendable (String) throws -> [SocketAddress]
@@ -36,9 +36,14 @@ final class NameResolver: Sendable {
     }
 
     private let state = NIOLockedValueBox(State())
+    private let limit: Int
     private let function: Function
 
-    init(_ function: @escaping Function = { try HostNames.addresses(of: $0) }) {
+    /// - Parameters:
+    ///   - limit: The most look-ups at a time.
+    ///   - function: Looks a name up.
+    init(limit: Int = lookUpLimit, _ function: @escaping Function = { try HostNames.addresses(of: $0) }) {
+        self.limit = limit
         self.function = function
     }
 
@@ -53,7 +58,7 @@ final class NameResolver: Sendable {
         let now = eventLoop.now
         // A call-back under a lock would be one too many.
         let (answer, isFirst) = state.withLockedValue { state in
-            state.join(lookUp, at: now)
+            state.join(lookUp, at: now, limit: limit)
         }
         if let answer {
             lookUp.promise.completeWith(answer)
@@ -100,7 +105,8 @@ extension NameResolver.State {
     /// The answer, where it is known; else whether the caller is the first who wants it.
     fileprivate mutating func join(
         _ lookUp: NameLookUp,
-        at now: NIODeadline
+        at now: NIODeadline,
+        limit: Int
     ) -> (answer: Result<[SocketAddress], any Error>?, isFirst: Bool) {
         switch entries[lookUp.name] {
         case .known(let answer, let end) where now < end:
@@ -110,7 +116,7 @@ extension NameResolver.State {
             entries[lookUp.name] = .running(waiting)
             return (nil, false)
         case .known, nil:
-            guard running < NameResolver.lookUpLimit else {
+            guard running < limit else {
                 return (.failure(UpstreamError(.ownLimit, "too many host names are being looked up")), false)
             }
             running += 1

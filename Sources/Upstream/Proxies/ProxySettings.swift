@@ -37,6 +37,9 @@ package struct ProxySettings: Sendable, Equatable {
     /// The entries of `NO_PROXY` that are not understood, and so have no effect.
     package private(set) var misunderstood: [String] = []
 
+    /// Whether there is one.
+    package var areSet: Bool { http != nil || https != nil }
+
     /// No proxies.
     package init() {}
 

@@ -50,7 +50,8 @@ package struct BaseURL: Sendable, Equatable {
     private static let version = "/v1"
     private static let versionStart = "/v1/"
 
-    private static let neverInURLs: [UInt8] = [
+    /// Printable characters of ASCII that stand in no URL (RFC 3986 section 2).
+    static let neverInURLs: [UInt8] = [
         UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\\"), UInt8(ascii: "^"),
         UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: "}"),
     ]

@@ -18,6 +18,7 @@ struct UpstreamFixture {
         proxies: ProxySettings = ProxySettings(),
         trustedRoots: TrustedRoots = TrustedRoots(),
         names: NameResolver = NameResolver(),
+        web: PublicWeb = PublicWeb(),
         _ body: @escaping @Sendable (UpstreamFixture) async throws -> Result
     ) async throws -> Result {
         let eventLoop = MultiThreadedEventLoopGroup.singleton.next()
@@ -26,7 +27,8 @@ struct UpstreamFixture {
             timeouts: timeouts,
             proxies: proxies,
             trustedRoots: trustedRoots,
-            names: names
+            names: names,
+            web: web
         )
         let fixture = UpstreamFixture(client: client, eventLoop: eventLoop)
         let task = Task(executorPreference: EventLoopExecutor(eventLoop)) { try await body(fixture) }
