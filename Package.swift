@@ -123,7 +123,7 @@ let package = Package(
         .target(
             name: "Attempts",
             dependencies: [
-                "Providers", "Dialects", "Upstream", "Chat", "JSONCoding", "ByteStrings", nioCore, nioLocks,
+                "Providers", "Dialects", "Upstream", "Chat", "JSONCoding", "ByteStrings", httpTypes, nioCore, nioLocks,
             ],
             swiftSettings: swiftSettings
         ),

@@ -40,7 +40,10 @@ extension Configuration {
         let certificates =
             "no certificate authorities are known on this machine, so that no provider can be called over https: "
             + "install ca-certificates, or set SSL_CERT_FILE"
-        return (trustedRoots.areThere ? [] : [certificates])
+        let images =
+            "GATEWAY_FETCH_IMAGES: a proxy is set, through which no picture is fetched, as it would look names up by itself; "
+            + "only hosts of NO_PROXY are asked for pictures, directly"
+        return (trustedRoots.areThere ? [] : [certificates]) + (fetchesImages && proxies.areSet ? [images] : [])
             + proxies.misunderstood.map {
                 "NO_PROXY: \"\($0)\" is ignored: expected a name, an address, a range such as 10.0.0.0/8 or a pattern such "
                     + "as 10.*, maybe with :port"

@@ -36,6 +36,8 @@ package struct Configuration: Sendable {
     package var models: [ModelID] = []
     /// The limits in time of a provider's call.
     package var upstreamTimeouts = UpstreamTimeouts()
+    /// Whether pictures at URLs are fetched for providers that do not fetch them themselves.
+    package var fetchesImages = false
     /// The proxies to providers.
     package var proxies = ProxySettings()
     /// The certificate authorities that providers' certificates are verified with.

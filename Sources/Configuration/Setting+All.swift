@@ -11,7 +11,7 @@ internal import Upstream
 extension Setting {
     /// Every setting but those of single providers, in the order in which `llm-gateway check` shows them.
     package static let all: [Setting] =
-        access + calls + limits + site + process + ways + [
+        access + calls + limits + site + process + images + ways + [
             Setting(ProviderVariables.list, "providers.further") { reader, configuration in
                 configuration.providers.furtherProviders = reader.words(ProviderVariables.list).map {
                     $0.trimmingBlanks().lowercased()
@@ -144,6 +144,10 @@ extension Setting {
         onOrOff("GATEWAY_CORE_DUMPS", "core_dumps", \.allowsCoreDumps),
         word("GATEWAY_LOG_LEVEL", "log.level", \.logLevel, isReloadable: true),
         word("GATEWAY_LOG_FORMAT", "log.format", \.logFormat),
+    ]
+
+    private static let images: [Setting] = [
+        onOrOff("GATEWAY_FETCH_IMAGES", "images.fetch", \.fetchesImages, isReloadable: true)
     ]
 
     /// The way to the providers.

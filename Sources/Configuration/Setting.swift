@@ -113,12 +113,14 @@ extension Setting {
     static func onOrOff(
         _ variable: String,
         _ key: String,
-        _ place: Place<Bool>
+        _ place: Place<Bool>,
+        isReloadable: Bool = false
     ) -> Setting {
         value(
             variable,
             key,
             place,
+            isReloadable: isReloadable,
             expecting: "on or off",
             parse: { ["on": true, "off": false][$0.lowercased()] },
             show: { $0 ? "on" : "off" }

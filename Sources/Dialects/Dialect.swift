@@ -37,6 +37,9 @@ package protocol Dialect: Sendable {
     /// What callers call this dialect whose requests may go on as they are; nil where there is no such door.
     var verbatimDialect: VerbatimRequest.Dialect? { get }
 
+    /// What it takes of pictures at URLs, which nobody fetches behind it; nil where the provider fetches them itself.
+    var inlineImages: InlineImages? { get }
+
     /// The names in a list of models; nil when the document is none.
     func modelNames(in document: [UInt8]) -> [ByteString]?
 
@@ -131,6 +134,8 @@ extension Dialect {
     }
 
     package var verbatimDialect: VerbatimRequest.Dialect? { nil }
+
+    package var inlineImages: InlineImages? { nil }
 
     package var embedsTexts: Bool { false }
 

@@ -176,6 +176,19 @@ struct ConfigurationTests {
         #expect(error?.faults == [fault])
     }
 
+    /// No picture comes through a proxy, whatever it is set for.
+    @Test(arguments: [
+        ("on", "HTTPS_PROXY", true), ("On", "ALL_PROXY", true), ("on", "http_proxy", true),
+        ("off", "HTTPS_PROXY", false),
+        ("on", "NO_PROXY", false),
+    ])
+    func picturesAndAProxyAreWarnedOf(_ value: String, _ proxy: String, _ isWarned: Bool) throws {
+        let configuration = try Configuration(environment: ["GATEWAY_FETCH_IMAGES": value, proxy: "proxy.example:1"])
+        #expect(configuration.fetchesImages == (value != "off"))
+        #expect(configuration.warnings.contains { $0.hasPrefix("GATEWAY_FETCH_IMAGES: ") } == isWarned)
+        #expect(try !Configuration(environment: [:]).fetchesImages)
+    }
+
     /// What messages to callers and operators name.
     @Test func providersKnowTheNamesOfTheirVariables() throws {
         let environment = ["GATEWAY_PROVIDERS": "my-server,\tXAI", "MY_SERVER_BASE_URL": "http://h"]

@@ -17,6 +17,14 @@ package struct Gemini: Dialect {
 
     package var modelsRequest: WireRequest { WireRequest(method: .get, path: "/models?pageSize=1000") }
 
+    /// Source: Gemini API documentation, image understanding: supported formats, and 20 MB of a request with inline data.
+    package var inlineImages: InlineImages? {
+        InlineImages(
+            types: ["image/png", "image/jpeg", "image/webp", "image/heic", "image/heif"],
+            requestSize: 20_000_000
+        )
+    }
+
     package func modelNames(in document: [UInt8]) -> [ByteString]? {
         ModelNames.read(document, list: "models", member: "name")?.map { name in
             name.hasPrefix("models/") ? name.dropFirst("models/".utf8.count) : name

@@ -27,6 +27,15 @@ package final class BodyMemory: Sendable {
             return true
         }
 
+        /// Makes the share larger, for what is read on a body's behalf.
+        ///
+        /// - Returns: False when there is no room.
+        package func add(_ count: Int) -> Bool {
+            guard memory.take(count) else { return false }
+            self.count.add(count, ordering: .relaxed)
+            return true
+        }
+
         deinit {
             memory.giveBack(count.load(ordering: .relaxed))
         }

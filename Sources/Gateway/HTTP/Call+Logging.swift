@@ -31,6 +31,14 @@ extension Call {
                     "reason": "\((error.underlying as? UpstreamError)?.message ?? "\(error.kind)")",
                 ]
             )
+        case let fault as ImageFault where fault.kind == .cancelled:
+            break
+        case let fault as ImageFault:
+            // Where callers send the gateway in vain.
+            logger.notice(
+                "a picture was not fetched",
+                metadata: ["origin": "\(fault.origin ?? "none")", "reason": "\(fault.detail)"]
+            )
         default:
             logger.error("internal error", metadata: ["type": "\(type(of: failure))"])
         }

@@ -18,6 +18,8 @@ struct GatewayError: Error, Sendable {
         case model(ModelFault)
         /// The request has a part that the provider's API has no words for.
         case unsupported(Unsupported)
+        /// A picture of the request cannot be had from its URL.
+        case image(ImageFault)
         /// The request's body is over the limit.
         case tooLarge
         /// The request shows no key, or a wrong one.
@@ -67,6 +69,7 @@ extension GatewayError {
         case let error as ProviderError where error.kind == .ownLimit:
             self.init(.unavailable, "the gateway is at a limit of its own: \(error.message)")
         case let error as ProviderError: self.init(.provider(error), error.message)
+        case let error as ImageFault: self.init(error)
         case let error as InvalidRequest: self.init(.invalid(error), error.message)
         case let error as JSONError: self.init(.request, "request body: \(error)")
         case let error as Unsupported: self.init(.unsupported(error), "a part of the request \(error.reason)")

@@ -22,11 +22,13 @@ struct InProcessGateway {
     ///   - environment: What is set.
     ///   - responses: What the providers answer, one after the other.
     ///   - doors: Doors beside the gateway's own.
+    ///   - logger: Where events go; nowhere by default.
     /// - Throws: `ConfigurationError`.
     init(
         _ environment: [String: String] = [:],
         _ responses: [ScriptedResponse] = [],
-        doors: [any Door] = []
+        doors: [any Door] = [],
+        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     ) throws {
         upstream = ScriptedUpstream(responses)
         let lines = lines
@@ -37,7 +39,7 @@ struct InProcessGateway {
             requestLog: RequestLog(format: .text) { line in
                 lines.withLockedValue { $0.append(String(decoding: line, as: UTF8.self)) }
             },
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            logger: logger,
             doors: doors
         )
     }

@@ -18,7 +18,7 @@ struct TextDoor: Door {
     func reply(to error: GatewayError) -> Reply {
         let status: HTTPResponse.Status
         switch error.cause {
-        case .request, .invalid, .model, .unsupported, .tooLarge: status = .badRequest
+        case .request, .invalid, .model, .unsupported, .image, .tooLarge: status = .badRequest
         case .credential: status = .forbidden
         case .path, .method: status = .notFound
         case .unavailable: status = .serviceUnavailable

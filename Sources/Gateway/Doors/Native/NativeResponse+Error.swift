@@ -14,7 +14,7 @@ extension GatewayError {
     /// The status of an error of the native API.
     var nativeStatus: HTTPResponse.Status {
         switch cause {
-        case .request, .invalid, .model, .unsupported: .badRequest
+        case .request, .invalid, .model, .unsupported, .image: .badRequest
         case .tooLarge: .contentTooLarge
         case .credential: .unauthorized
         case .path: .notFound
@@ -26,7 +26,7 @@ extension GatewayError {
 
     fileprivate var nativeHeaderFields: HTTPFields {
         switch cause {
-        case .request, .invalid, .model, .unsupported, .tooLarge, .path, .gateway: return [:]
+        case .request, .invalid, .model, .unsupported, .image, .tooLarge, .path, .gateway: return [:]
         case .credential: return [.wwwAuthenticate: "Bearer"]
         case .method(let allowed): return [.allow: allowed.map(\.rawValue).joined(separator: ", ")]
         case .unavailable: return [.retryAfter: "1"]

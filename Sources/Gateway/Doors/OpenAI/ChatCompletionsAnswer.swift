@@ -10,7 +10,9 @@ internal import FoundationEssentials
 /// An object, so that the function that waits for the answer holds a pointer and not the request.
 final class ChatCompletionsAnswer {
     private let call: Call
-    private let attempts: ChatAttempts
+    private var attempts: ChatAttempts
+    /// The pictures that have to be fetched before anybody is asked; nil where there are none.
+    private var images: ImageFetching?
     private let identity: ChatCompletionsIdentity
     private let customCalls: CustomToolCalls
     private let head: ChatCompletionsHead
@@ -20,21 +22,38 @@ final class ChatCompletionsAnswer {
     /// - Parameters:
     ///   - chat: What is asked.
     ///   - head: The form in which the answer is wanted.
+    ///   - size: The bytes of the request.
     ///   - target: Who is asked.
     ///   - call: The call.
     /// - Throws: `ProviderError` when the provider has no key.
     @inline(never)
-    init(_ chat: ChatRequest, _ head: ChatCompletionsHead, from target: ModelTarget, to call: Call) throws {
+    init(
+        _ chat: ChatRequest,
+        _ head: ChatCompletionsHead,
+        size: Int,
+        from target: ModelTarget,
+        to call: Call
+    ) throws {
         self.call = call
         self.head = head
         attempts = try call.attempts(of: chat, with: target.provider)
+        images = call.images(of: chat, for: target.provider, besides: size)
         identity = ChatCompletionsIdentity(created: Int(Date().timeIntervalSince1970), model: head.model)
         customCalls = CustomToolCalls(chat.tools)
     }
 
     /// Asks, and answers the call.
     func reply() async throws -> Reply {
-        head.isStreaming ? try await stream() : try await document()
+        if images != nil { try await fetchImages() }
+        return head.isStreaming ? try await stream() : try await document()
+    }
+
+    /// Fetches the pictures; whoever is asked then is asked for a chat that has them.
+    @inline(never)
+    private func fetchImages() async throws {
+        guard let images else { return }
+        self.images = nil
+        attempts = try call.attempts(of: await call.chat(of: images), with: attempts.provider, since: images.start)
     }
 
     private func document() async throws -> Reply {

@@ -20,7 +20,8 @@ struct ChatCompletionsEndpoint: Endpoint {
         let body = try call.takeWholeBody()[...]
         let head = try ChatCompletionsHead(body)
         let target = try call.target(named: head.model)
-        return try ChatCompletionsAnswer(chat(body, head, target, call), head, from: target, to: call)
+        let chat = try chat(body, head, target, call)
+        return try ChatCompletionsAnswer(chat, head, size: body.count, from: target, to: call)
     }
 
     private func chat(

@@ -26,6 +26,6 @@ struct CompletionsEndpoint: Endpoint {
         }
         let verbatim = try call.openAIRequest(.continuation, body, includesUsage: head.includesUsage)
         let chat = ChatRequest(model: target.model, messages: [], verbatim: verbatim)
-        return try ChatCompletionsAnswer(chat, head, from: target, to: call)
+        return try ChatCompletionsAnswer(chat, head, size: body.count, from: target, to: call)
     }
 }

@@ -34,6 +34,12 @@ struct OpenAIError {
             parameter = name
             message = "\(name) \(fault.reason)"
             code = "unsupported_parameter"
+        case .image(let fault):
+            status = .badRequest
+            let name = Self.url(of: fault)
+            parameter = name
+            message = "\(name) \(fault.reason)"
+            code = "invalid_image_url"
         case .model:
             status = .notFound
             parameter = "model"
@@ -92,6 +98,12 @@ struct OpenAIError {
     }
 
     var reply: Reply { .json(body, status: status, headerFields: headerFields) }
+
+    private static func url(of fault: ImageFault) -> String {
+        // At this door a part of a message is the element of the same number of its content.
+        guard case .part(let index, let message) = fault.place else { return "messages" }
+        return "messages[\(message)].content[\(index)].image_url.url"
+    }
 
     private static func parameter(of fault: Unsupported) -> String {
         switch fault.place {
