@@ -8,10 +8,11 @@ import Testing
 @testable import Upstream
 
 /// A pool and the clock of its event loop; to be used on the thread that made it.
-private struct ClockedPool {
+private final class ClockedPool {
     let loop = EmbeddedEventLoop()
     let count = ConnectionCount()
     let pool: ConnectionPool
+    private var channels: [EmbeddedChannel] = []
 
     init(proxies: ProxySettings = ProxySettings()) {
         let connector = Connector(
@@ -24,6 +25,11 @@ private struct ClockedPool {
         pool = ConnectionPool(eventLoop: loop, connector: connector, proxies: proxies)
         // There is no time before zero.
         loop.advanceTime(by: .hours(1))
+    }
+
+    /// A channel and what is in it hold each other until it is closed.
+    deinit {
+        for channel in channels { _ = try? channel.finish() }
     }
 
     /// How many are open, once what was closed has gone.
@@ -41,6 +47,7 @@ private struct ClockedPool {
     func connection(expiry: NIODeadline = .distantFuture) throws -> UpstreamConnection {
         let connection = UpstreamConnection(count, expiry: expiry)
         let channel = EmbeddedChannel(handler: connection, loop: loop)
+        channels.append(channel)
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 80)).wait()
         return connection
     }
