@@ -109,11 +109,11 @@ package final class ChatAttempts {
     ///   asked.
     package func stream(into sink: any ChatEventSink) async throws {
         history.prefersStream = true
-        repeat {
+        while true {
             let receiver = receiver(sink, .relayed)
             try await attempt(receiver)
             if try isAnswered(receiver) { return }
-        } while true
+        }
     }
 
     // MARK: An attempt

@@ -37,10 +37,8 @@ def test_answer(model, upstream, provider):
     assert "Be brief" in script.request.body.decode()
 
 
-def test_tools(model, upstream, provider):
-    call = Call("weather", ['{"city":', '"Paris"}'], id="call_a")
-    script = upstream.script(Answer(calls=[call], finish="tool_calls"), Answer(text=["Sunny."]))
-    agent = Agent(model(provider, script))
+def add_weather(agent) -> list:
+    """Gives an agent a tool; the cities that it is called for are in the list."""
     cities = []
 
     @agent.tool_plain
@@ -48,6 +46,15 @@ def test_tools(model, upstream, provider):
         """The weather of a city."""
         cities.append(city)
         return f"sunny in {city}"
+
+    return cities
+
+
+def test_tools(model, upstream, provider):
+    call = Call("weather", ['{"city":', '"Paris"}'], id="call_a")
+    script = upstream.script(Answer(calls=[call], finish="tool_calls"), Answer(text=["Sunny."]))
+    agent = Agent(model(provider, script))
+    cities = add_weather(agent)
 
     assert agent.run_sync("The weather of Paris?").output == "Sunny."
     assert cities == ["Paris"]
@@ -58,13 +65,7 @@ def test_stream_with_tools(model, upstream, provider):
     calls = [Call("weather", ['{"city":', f'"{city}"}}'], id=f"call_{city}") for city in ["Paris", "Rome"]]
     script = upstream.script(Answer(calls=calls, finish="tool_calls"), Answer(text=["Sun", "ny."]))
     agent = Agent(model(provider, script))
-    cities = []
-
-    @agent.tool_plain
-    def weather(city: str) -> str:
-        """The weather of a city."""
-        cities.append(city)
-        return f"sunny in {city}"
+    cities = add_weather(agent)
 
     async def run():
         async with agent.run_stream("The weather?") as result:

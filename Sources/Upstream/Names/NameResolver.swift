@@ -8,7 +8,8 @@ internal import OperatingSystem
 ///
 /// The system's own function blocks and cannot be ended. So each look-up has a thread of its own, which ends with it;
 /// there is one at a time for a name, and all who want its addresses share it. Names come from the configuration and are
-/// few, and so are the threads; those that callers name have a resolver of their own, see ``PublicWeb``. Whoever does not wait any longer leaves at once; the thread goes on alone.
+/// few, and so are the threads; those that callers name have a resolver of their own, see ``PublicWeb``. Whoever does
+/// not wait any longer leaves at once; the thread goes on alone.
 final class NameResolver: Sendable {
     /// Finds the addresses of a name, without ports; may block.
     typealias Function = @Sendable (String) throws -> [SocketAddress]
