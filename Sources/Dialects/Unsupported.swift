@@ -11,7 +11,17 @@ package struct Unsupported: Error, Sendable, Equatable {
         /// A tool, by its number from 0.
         case tool(Int)
         /// A part of a message, by their numbers from 0.
-        case part(Int, ofMessage: Int)
+        case part(Int, ofMessage: Int, PartKind = .content)
+    }
+
+    /// What a part of a message is, where callers write it in a place of its own.
+    package enum PartKind: Sendable, Equatable {
+        /// Something that is said.
+        case content
+        /// A tool's call, by its number among those of the message, from 0.
+        case toolCall(Int)
+        /// The result of such a call.
+        case toolResult
     }
 
     /// Where it is.

@@ -71,7 +71,7 @@ extension Unsupported.Place {
         switch self {
         case .parameter(let parameter): parameter.names.joined(separator: ", ")
         case .tool(let number): "tool \(number)"
-        case .part(let number, let message): "message \(message), part \(number)"
+        case .part(let number, let message, _): "message \(message), part \(number)"
         }
     }
 }

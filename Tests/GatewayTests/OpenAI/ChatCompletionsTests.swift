@@ -221,7 +221,15 @@ import UpstreamTesting
         ),
         (
             #"{"model":"google/m","messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"https://e.x/a.png"}}]}]}"#,
-            400, "messages[0]", "unsupported_parameter"
+            400, "messages[0].content[0]", "unsupported_parameter"
+        ),
+        (
+            #"{"model":"anthropic/m","messages":[{"role":"user","content":"x"},{"role":"user","content":[{"type":"text","text":"y"},{"type":"input_audio","input_audio":{"data":"AAAA","format":"wav"}}]}]}"#,
+            400, "messages[1].content[1]", "unsupported_parameter"
+        ),
+        (
+            #"{"model":"anthropic/m","messages":[{"role":"user","content":"x"},{"role":"assistant","content":"y","tool_calls":[{"id":"a","type":"function","function":{"name":"f","arguments":"{}"}},{"id":"b","type":"function","function":{"name":"f","arguments":"[1]"}}]}]}"#,
+            400, "messages[1].tool_calls[1]", "unsupported_parameter"
         ),
         (
             #"{"model":"anthropic/claude-fable-5","messages":[{"role":"user","content":"x"}],"tools":[{"type":"function","function":{"name":"f"}}],"tool_choice":"required"}"#,

@@ -75,20 +75,21 @@ extension AnthropicMessages {
         return writer.take()
     }
 
-    /// Writes the instructions: one text, or blocks where it is said of one that it is worth keeping.
+    /// Writes the instructions: a single one as a text, several as a block each, so that what is kept of the first ones is
+    /// worth something when a later one changes.
     ///
     /// Blank ones are left out, which are rejected as empty ones are.
     private func writeSystem(_ turns: ChatTurns, asksForObject: Bool, to writer: inout JSONWriter) {
-        var texts = turns.saysNothing ? [] : turns.instructions
+        var texts = turns.instructions.filter { !$0.text.allSatisfy(\.isJSONBlank) }
         if asksForObject { texts.append(TextPart(Array(Self.objectRequest.utf8)[...])) }
-        if texts.isEmpty { return }
+        guard let first = texts.first else { return }
         writer.key("system")
-        if texts.contains(where: { $0.cacheHint != nil }) {
-            writer.beginArray()
-            for text in texts where !text.text.allSatisfy(\.isJSONBlank) { AnthropicTurns.write(text, to: &writer) }
-            writer.endArray()
+        if texts.count == 1, first.cacheHint == nil {
+            writer.string(utf8: first.text)
         } else {
-            writer.string(utf8: texts.map(\.text).joinedByBlankLines)
+            writer.beginArray()
+            for text in texts { AnthropicTurns.write(text, to: &writer) }
+            writer.endArray()
         }
     }
 

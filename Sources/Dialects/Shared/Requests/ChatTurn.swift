@@ -37,9 +37,7 @@ struct ChatTurns {
             }
             let role: ChatMessage.Role =
                 message.role.isInstruction ? keepsInstructions ? .system : .user : message.role
-            let parts = message.parts.enumerated().map {
-                ChatTurn.Part(part: $0.element, place: .part($0.offset, ofMessage: index))
-            }
+            let parts = message.placedParts(at: index)
             if turns.last?.role == role {
                 turns[turns.count - 1].parts += parts
             } else {
@@ -69,6 +67,24 @@ extension ChatTurn {
     var onlyText: ArraySlice<UInt8>? {
         guard parts.count == 1, case .text(let text) = parts[0].part, text.cacheHint == nil else { return nil }
         return text.text
+    }
+}
+
+extension ChatMessage {
+    /// The parts of the message of a number, and where they stand.
+    fileprivate func placedParts(at index: Int) -> [ChatTurn.Part] {
+        var calls = 0
+        return parts.enumerated().map { number, part in
+            var kind = Unsupported.PartKind.content
+            switch part {
+            case .toolCall:
+                kind = .toolCall(calls)
+                calls += 1
+            case .toolResult: kind = .toolResult
+            case .text, .refusal, .media, .reasoning, .vendor: break
+            }
+            return ChatTurn.Part(part: part, place: .part(number, ofMessage: index, kind))
+        }
     }
 }
 

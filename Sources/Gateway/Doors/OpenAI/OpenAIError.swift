@@ -30,7 +30,7 @@ struct OpenAIError {
             code = fault.kind.openAICode
         case .unsupported(let fault):
             status = .badRequest
-            let name = Self.parameter(of: fault)
+            let name = Self.name(of: fault.place)
             parameter = name
             message = "\(name) \(fault.reason)"
             code = "unsupported_parameter"
@@ -100,16 +100,17 @@ struct OpenAIError {
     var reply: Reply { .json(body, status: status, headerFields: headerFields) }
 
     private static func url(of fault: ImageFault) -> String {
-        // At this door a part of a message is the element of the same number of its content.
-        guard case .part(let index, let message) = fault.place else { return "messages" }
-        return "messages[\(message)].content[\(index)].image_url.url"
+        "\(name(of: fault.place)).image_url.url"
     }
 
-    private static func parameter(of fault: Unsupported) -> String {
-        switch fault.place {
+    private static func name(of place: Unsupported.Place) -> String {
+        switch place {
         case .parameter(let parameter): OpenAIParameters.names(of: parameter).first ?? "request"
         case .tool(let index): "tools[\(index)]"
-        case .part(_, let message): "messages[\(message)]"
+        // What is said is the element of the same number; the calls follow it.
+        case .part(let index, let message, .content): "messages[\(message)].content[\(index)]"
+        case .part(_, let message, .toolCall(let index)): "messages[\(message)].tool_calls[\(index)]"
+        case .part(_, let message, .toolResult): "messages[\(message)]"
         }
     }
 }
