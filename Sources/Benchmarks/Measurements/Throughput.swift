@@ -39,6 +39,20 @@ struct Throughput: Sendable {
         return try measure(stage, topology.entrance, &generator, seconds: seconds, drains: true) { $0.answered }
     }
 
+    /// Answers to long conversations with many tools, one after the other.
+    static func largeConversations(
+        _ stage: Stage,
+        _ topology: Topology,
+        through api: API,
+        seconds: Double
+    ) throws -> Throughput {
+        var generator = try LoadGenerator()
+        let request = generator.add(LargeConversation.request("size=200", provider: api.provider))
+        let tally = generator.addTally()
+        generator.keepBusy(1, request: request, port: stage.port(topology), tally: tally)
+        return try measure(stage, topology.entrance, &generator, seconds: seconds, drains: true) { $0.answered }
+    }
+
     /// Chunks that arrive singly, as many as there can be on 100 streams.
     ///
     /// The provider sends a stream's next chunk when the load generator has the one before: else chunks would pile up

@@ -7,9 +7,12 @@ extension Report {
             title: "OpenAI's door beside the native API",
             columns: [
                 "", "requests/s", "gateway CPU a request", "/ native", "CPU a chunk, singly", "/ native",
-                "CPU a chunk, in bulk", "/ native", "faults",
+                "CPU a chunk, in bulk", "/ native", "CPU a long conversation", "faults",
             ],
-            note: "Medians of \(results.doors.count) rounds, `fastcgi_keep_conn off`, as many as there can be."
+            note: """
+                Medians of \(results.doors.count) rounds, `fastcgi_keep_conn off`, as many as there can be. A long \
+                conversation has \(LargeConversation.tools) tools and 1 MB of messages; one is asked for after the other.
+                """
         )
         guard !results.doors.isEmpty else { return table }
         let measures: [KeyPath<DoorCost, Throughput>] = [\.plain, \.singleChunks, \.bulkChunks]
@@ -25,9 +28,16 @@ extension Report {
                 }.median
                 row += [Format.number(time, decimals: 1) + " µs", Format.number(ratio, decimals: 2)]
             }
-            row.append(faults(costs.flatMap { cost in measures.map { cost[keyPath: $0].faults } }))
+            let large = costs.compactMap(\.largeConversations)
+            row.append(large.isEmpty ? "–" : milliseconds(large.map(\.gatewayMicroseconds).median))
+            let others = costs.flatMap { cost in measures.map { cost[keyPath: $0].faults } }
+            row.append(faults(others + large.map(\.faults)))
             table.rows.append(row)
         }
         return table
+    }
+
+    private func milliseconds(_ microseconds: Double?) -> String {
+        Format.number(microseconds.map { $0 / 1e3 }, decimals: 2) + " ms"
     }
 }

@@ -17,4 +17,7 @@ enum API: String, CaseIterable, Sendable {
         case .translated: "chat completions, translated to Messages"
         }
     }
+
+    /// Who is asked through it.
+    var provider: String { self == .translated ? "anthropic" : "openai" }
 }

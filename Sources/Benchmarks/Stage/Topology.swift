@@ -34,11 +34,9 @@ enum Topology: Int, CaseIterable, Sendable {
     func plain(_ orders: String, prompt: String = Requests.prompt, through api: API = .native) -> LoadRequest {
         switch (self, api) {
         case (.proxyPass, _): Requests.chatCompletion(orders, prompt: prompt, isStream: false)
-        case (_, .native): Requests.generation(orders, provider: "openai", prompt: prompt)
-        case (_, .passedOn):
-            Requests.chatCompletion(orders, provider: "openai", prompt: prompt, isStream: false)
-        case (_, .translated):
-            Requests.chatCompletion(orders, provider: "anthropic", prompt: prompt, isStream: false)
+        case (_, .native): Requests.generation(orders, provider: api.provider, prompt: prompt)
+        case (_, .passedOn), (_, .translated):
+            Requests.chatCompletion(orders, provider: api.provider, prompt: prompt, isStream: false)
         }
     }
 
@@ -52,8 +50,7 @@ enum Topology: Int, CaseIterable, Sendable {
         switch (self, api) {
         case (.proxyPass, _): provider = nil
         case (_, .native): return Requests.generationStream(orders, chunks: chunks, credit: credit)
-        case (_, .passedOn): provider = "openai"
-        case (_, .translated): provider = "anthropic"
+        case (_, .passedOn), (_, .translated): provider = api.provider
         }
         return Requests.chatCompletion(orders, provider: provider, isStream: true, chunks: chunks, credit: credit)
     }
