@@ -10,8 +10,8 @@ enum LargeConversation {
     /// `POST /v1/chat/completions` for an answer in one piece.
     ///
     /// - Parameters:
-    ///   - provider: Who is asked.
     ///   - orders: What the fake provider is to do, see ``Orders``.
+    ///   - provider: Who is asked.
     /// - Returns: The request.
     static func request(_ orders: String, provider: String) -> LoadRequest {
         let body = """
