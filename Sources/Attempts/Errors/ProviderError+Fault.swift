@@ -46,6 +46,7 @@ extension ProviderError {
             usage: fault.usage,
             underlying: underlying
         )
+        self.isQuota = isQuota
         code = fault.report?.code.flatMap { Self.word($0, redaction) }
         parameter = fault.report?.parameter.flatMap { Self.word($0, redaction) }
         document = fault.document.flatMap { Self.document($0, redaction) }

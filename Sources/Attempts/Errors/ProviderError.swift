@@ -22,6 +22,8 @@ package struct ProviderError: Error, Sendable {
     package internal(set) var document: [UInt8]?
     /// When to try again, in seconds from 0, where the provider gave it.
     package let retryAfter: Int?
+    /// Whether the gateway's account has no credit left, or none for today.
+    package internal(set) var isQuota = false
     /// Whether the same call may succeed a moment later; false as soon as a part of the answer was given to a sink.
     package internal(set) var isRetriable: Bool
     /// Why the model stopped, where that is known.

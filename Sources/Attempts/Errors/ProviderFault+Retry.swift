@@ -33,9 +33,15 @@ extension ProviderFault {
 
     /// Whether the account has no credit left, or none for today.
     var isQuota: Bool {
+        if kind == .status(402) { return true }
         if words.contains(where: { Self.quotaWords.contains($0) || $0.contains("perday") }) { return true }
+        switch kind {
         // Gemini has no code for the limit that an account has set itself.
-        return kind == .status(429) && report?.message.lowercased.contains("spending cap") == true
+        case .status(429): return report?.message.lowercased.contains("spending cap") == true
+        // Anthropic's word for an account without credit is that of a wrong request.
+        case .status(400): return report?.message.lowercased.contains("credit balance is too low") == true
+        default: return false
+        }
     }
 
     /// Whether the same request may succeed a moment later.

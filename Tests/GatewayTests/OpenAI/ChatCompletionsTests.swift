@@ -156,7 +156,7 @@ import UpstreamTesting
     }
 
     /// Nothing of the gateway's key is passed on: neither that it was rejected, nor the key.
-    @Test(arguments: [401, 402, 403])
+    @Test(arguments: [401, 403, 407])
     func aFailureOfTheKeyIsTheGateways(_ status: Int) async throws {
         let words = #"{"error":{"message":"Incorrect API key provided: ko","type":"t","param":null,"code":"c"}}"#
         let client = try DoorClient([ScriptedResponse(status: status, words, type: "application/json")])
@@ -164,6 +164,29 @@ import UpstreamTesting
         #expect(response.status == 502)
         #expect(response.json?["error"]?["type"]?.stringValue == "server_error")
         #expect(response.field("x-should-retry") == "false")
+    }
+
+    /// An account without credit is no fault of the caller's, and no wait ends it, whatever the provider's word for it is.
+    @Test(arguments: [
+        ("openai/gpt-4o", 402, #"{"error":{"message":"Insufficient Balance"}}"#),
+        (
+            "anthropic/m", 400,
+            #"{"type":"error","error":{"type":"invalid_request_error","message":"Your credit balance is too low."}}"#
+        ),
+        ("anthropic/m", 402, #"{"type":"error","error":{"type":"billing_error","message":"Pay."}}"#),
+        (
+            "google/m", 429,
+            #"{"error":{"code":429,"message":"Your monthly spending cap is reached.","status":"RESOURCE_EXHAUSTED"}}"#
+        ),
+    ])
+    func anAccountWithoutCreditIsToldInOpenAIsWords(_ model: String, _ status: Int, _ words: String) async throws {
+        let client = try DoorClient([ScriptedResponse(status: status, words, type: "application/json")])
+        let response = await client.send(Self.path, body(model))
+        #expect(response.status == 429)
+        #expect(response.json?["error"]?["type"]?.stringValue == "insufficient_quota")
+        #expect(response.json?["error"]?["code"]?.stringValue == "insufficient_quota")
+        #expect(response.field("x-should-retry") == "false")
+        #expect(response.field("Retry-After") == nil)
     }
 
     @Test func aKeyInAnErrorThatIsPassedOnIsTakenOut() async throws {

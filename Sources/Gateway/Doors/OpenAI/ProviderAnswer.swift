@@ -16,14 +16,20 @@ struct ProviderAnswer {
     private(set) var document: [UInt8]?
 
     init(_ error: ProviderError) {
-        // A failure of the gateway's own key is not passed on.
-        var isOfKey = false
+        // A failure of the gateway's own key or account is not passed on.
+        var isOfAccount = false
         var isFinal = false
         switch error.kind {
+        case .status(let code) where error.isQuota:
+            status = .tooManyRequests
+            type = "insufficient_quota"
+            self.code = "insufficient_quota"
+            isFinal = true
+            isOfAccount = code != 429
         // Gemini reports a wrong key as a bad request, with this reason.
         case .status where error.code?.hasPrefix("API_KEY_") == true:
             status = .badGateway
-            isOfKey = true
+            isOfAccount = true
         case .status(429):
             status = .tooManyRequests
             type = "requests"
@@ -35,9 +41,9 @@ struct ProviderAnswer {
         case .status(413):
             status = .contentTooLarge
             type = "invalid_request_error"
-        case .status(401), .status(402), .status(403), .status(407):
+        case .status(401), .status(403), .status(407):
             status = .badGateway
-            isOfKey = true
+            isOfAccount = true
         case .status(408), .status(504), .timeout:
             status = .gatewayTimeout
         case .status(409):
@@ -64,13 +70,14 @@ struct ProviderAnswer {
         {
             isFinal = true
         }
-        if !isOfKey, let document = error.document, case .status(let code) = error.kind, (400..<600).contains(code) {
+        if !isOfAccount, let document = error.document, case .status(let code) = error.kind, (400..<600).contains(code)
+        {
             self.document = document
             status = HTTPResponse.Status(code: code)
         }
         headerFields.set("X-Provider", error.provider)
         if let status = error.providerStatus { headerFields.set("X-Provider-Status", status) }
         if let seconds = error.retryAfter { headerFields[.retryAfter] = String(seconds) }
-        if isFinal || isOfKey { headerFields.set("x-should-retry", "false") }
+        if isFinal || isOfAccount { headerFields.set("x-should-retry", "false") }
     }
 }
