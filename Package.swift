@@ -264,6 +264,7 @@ let package = Package(
                 "OperatingSystem", "PrometheusMetrics", "Providers", "Upstream", "UpstreamTesting", "WebServers",
                 "ByteStrings", httpTypes, logging, nioCore, nioLocks, nioPosix,
             ],
+            exclude: ["OpenAI/Golden"],
             resources: [.copy("Exchanges")],
             swiftSettings: swiftSettings
         ),

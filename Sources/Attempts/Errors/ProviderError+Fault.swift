@@ -47,7 +47,8 @@ extension ProviderError {
             underlying: underlying
         )
         self.isQuota = isQuota
-        code = fault.report?.code.flatMap { Self.word($0, redaction) }
+        // A number says no more than the status.
+        code = fault.report?.code.flatMap { $0.double == nil ? Self.word($0, redaction) : nil }
         parameter = fault.report?.parameter.flatMap { Self.word($0, redaction) }
         document = fault.document.flatMap { Self.document($0, redaction) }
     }

@@ -70,6 +70,8 @@ struct AnthropicBlock {
 
     private mutating func readInput(_ reader: inout JSONReader) throws(JSONError) {
         let input = try reader.captureValue()
-        if input.first == UInt8(ascii: "{"), input.contains(UInt8(ascii: "\"")) { arguments = input }
+        if input.first == UInt8(ascii: "{"), input.contains(UInt8(ascii: "\"")) {
+            arguments = input.compactJSON[...]
+        }
     }
 }

@@ -30,7 +30,7 @@ struct GeminiCall {
             switch key {
             case "id": id = ByteString(try reader.readText()?.utf8() ?? []).copied
             case "name": name = ByteString(try reader.readText()?.utf8() ?? []).copied
-            case "args": arguments = Array(try reader.captureValue())
+            case "args": arguments = try reader.captureValue().compactJSON
             case "partialArgs": try readPartialArguments(&reader)
             case "willContinue": goesOn = try reader.readFlag()
             default: try reader.skipValue()

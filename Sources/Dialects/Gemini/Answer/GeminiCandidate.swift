@@ -14,6 +14,8 @@ struct GeminiCandidate: AnswerChoice {
     var finishReason: JSONString?
     /// What Google says of that reason.
     var finishMessage: JSONString?
+    /// How probable the tokens were, as ``GeminiLogprobs`` has it; nil where that is not told.
+    var logprobs: ArraySlice<UInt8>?
     /// Its number among the candidates.
     var index = 0
 
@@ -28,6 +30,8 @@ struct GeminiCandidate: AnswerChoice {
             case "content": try readContent(&reader)
             case "finishReason", "finish_reason": finishReason = try reader.readText() ?? finishReason
             case "finishMessage", "finish_message": finishMessage = try reader.readText()
+            case "logprobsResult", "logprobs_result":
+                logprobs = GeminiLogprobs.content(of: try reader.captureValue())
             // The index stands behind the content.
             case "index": index = try reader.readCount() ?? 0
             default: try reader.skipValue()

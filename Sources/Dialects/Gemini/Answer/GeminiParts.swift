@@ -13,9 +13,11 @@ struct GeminiParts: AnswerChoiceParts {
     private var isSigned = false
 
     mutating func emit(_ candidate: GeminiCandidate, _ emit: ChatEventHandler) throws(ProviderFault) {
-        guard let first = candidate.firstPart else { return }
-        try add(first, emit)
-        for part in candidate.otherParts { try add(part, emit) }
+        if let first = candidate.firstPart {
+            try add(first, emit)
+            for part in candidate.otherParts { try add(part, emit) }
+        }
+        if let logprobs = candidate.logprobs { try parts.add(logprobs: logprobs, emit) }
     }
 
     mutating func close(_ emit: ChatEventHandler) throws(ProviderFault) {
