@@ -64,7 +64,7 @@ import UpstreamTesting
         }
     }
 
-    /// A failure is told alike whatever was asked for, and however its bytes come. Nobody is asked again.
+    /// A failure is told alike whatever was asked for, and however its bytes come, and nobody is asked again.
     @Test(arguments: GoldenCase.all.filter { $0.form == .response })
     func aFailure(_ golden: GoldenCase) async throws {
         let sent = try golden.response()
