@@ -344,6 +344,21 @@ import UpstreamTesting
         #expect(client.sent.first == (try JSONValue(parsing: Array(expected.utf8)[...])))
     }
 
+    /// Anthropic's limit has to be there, and its thoughts count against it.
+    @Test(arguments: [
+        ("m", "", 8_192, nil), ("claude-3-opus-20240229", "", 4_096, nil), ("m", #""max_tokens":7"#, 7, nil),
+        ("m", #""max_tokens":7,"max_completion_tokens":9"#, 9, nil),
+        ("claude-sonnet-4-5", #""reasoning_effort":"high","max_tokens":5000"#, 5_000, 4_096),
+        ("claude-sonnet-4-5", #""reasoning_effort":"max","max_tokens":2000"#, 2_000, 1_999),
+    ])
+    func limitsOfTokens(_ model: String, _ members: String, _ limit: Int, _ budget: Int?) async throws {
+        let client = try DoorClient([Self.anthropicText])
+        let response = await client.send(Self.path, body("anthropic/\(model)", members))
+        #expect(response.status == 200)
+        #expect(client.sent.first?["max_tokens"]?.intValue == limit)
+        #expect(client.sent.first?["thinking"]?["budget_tokens"]?.intValue == budget)
+    }
+
     /// A custom tool is a function to a model that knows functions only, and a custom tool again to the caller.
     @Test func aCustomToolComesBackAsOne() async throws {
         let call = ScriptedResponse(
