@@ -7,7 +7,7 @@
 
 FROM swift:6.3-bookworm AS build
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends gcc g++ make libfcgi-dev zlib1g-dev \
+    && apt-get install -y --no-install-recommends gcc g++ make libfcgi-dev libyaml-dev zlib1g-dev \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY Makefile Package.swift ./

@@ -8,7 +8,7 @@ SWIFT ?= swift
 RELEASE_FLAGS = --no-color-diagnostics -c release --static-swift-stdlib \
 	-Xlinker "-L$$(scripts/static-libraries.sh)" -Xlinker --no-export-dynamic -Xlinker -z -Xlinker now
 # What the builds need, and what the tests and `make run` need besides.
-BUILD_PACKAGES = gcc g++ libfcgi-dev zlib1g-dev
+BUILD_PACKAGES = gcc g++ libfcgi-dev libyaml-dev zlib1g-dev
 RUN_PACKAGES = $(BUILD_PACKAGES) nginx curl openssl
 DEB_PACKAGES = $(BUILD_PACKAGES) binutils debhelper dpkg-dev
 # A clean system to install the package in, and one in which systemd runs.

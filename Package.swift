@@ -130,7 +130,9 @@ let package = Package(
         // Who: where a provider is, its key, which dialects it speaks, what its models take.
         .target(
             name: "Configuration",
-            dependencies: ["FastCGI", "Providers", "Upstream", "OperatingSystem", "ByteStrings", "Chat", logging],
+            dependencies: [
+                "FastCGI", "Providers", "Upstream", "OperatingSystem", "YAML", "ByteStrings", "Chat", logging,
+            ],
             swiftSettings: swiftSettings
         ),
         .target(
@@ -168,6 +170,9 @@ let package = Package(
         .target(name: "Chat", dependencies: ["ByteStrings"], swiftSettings: swiftSettings),
         .target(name: "ServerSentEvents", swiftSettings: swiftSettings),
         .target(name: "JSONCoding", dependencies: ["ByteStrings"], swiftSettings: swiftSettings),
+        // A document as a tree of texts, with the place of each; what they mean is for its reader.
+        .target(name: "YAML", dependencies: ["CYAML", "ByteStrings"], swiftSettings: swiftSettings),
+        .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
         .target(name: "ByteStrings", swiftSettings: swiftSettings),
         .target(
             name: "FastCGI",
@@ -216,6 +221,11 @@ let package = Package(
             dependencies: ["JSONCoding", "ByteStrings", "Fuzzing"],
             swiftSettings: swiftSettings
         ),
+        .testTarget(
+            name: "YAMLTests",
+            dependencies: ["YAML", "ByteStrings", "Fuzzing"],
+            swiftSettings: swiftSettings
+        ),
         .testTarget(name: "OperatingSystemTests", dependencies: ["OperatingSystem"], swiftSettings: swiftSettings),
         .testTarget(
             name: "FastCGITests",
@@ -253,7 +263,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ConfigurationTests",
-            dependencies: ["Configuration", "FastCGI", "Providers", "Upstream", "ByteStrings", logging],
+            dependencies: ["Configuration", "FastCGI", "Providers", "Upstream", "ByteStrings", "Fuzzing", logging],
             exclude: ["Fixtures"],
             swiftSettings: swiftSettings
         ),

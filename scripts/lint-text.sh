@@ -11,7 +11,7 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 
 rooms=(
-    Sources/Chat Sources/JSONCoding Sources/ServerSentEvents Sources/FastCGI/Protocol
+    Sources/Chat Sources/JSONCoding Sources/ServerSentEvents Sources/YAML Sources/FastCGI/Protocol
     Sources/OperatingSystem/Logging
     Sources/Gateway/HTTP Sources/Gateway/Access Sources/Gateway/Routing Sources/Gateway/Doors
     Sources/Gateway/Streams

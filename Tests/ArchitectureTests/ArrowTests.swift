@@ -33,12 +33,14 @@ struct ArrowTests {
             "Attempts",
             ["Providers", "Dialects", "Upstream", "Chat", "ServerSentEvents", "JSONCoding", "ByteStrings"]
         ),
-        ("Configuration", ["FastCGI", "Providers", "Upstream", "OperatingSystem", "Chat", "ByteStrings"]),
+        ("Configuration", ["FastCGI", "Providers", "Upstream", "OperatingSystem", "YAML", "Chat", "ByteStrings"]),
         ("FastCGI", ["CFastCGI", "OperatingSystem", "ByteStrings"]),
         ("CFastCGI", []),
         // Who answers, and where: what its dialect means is below.
         ("Providers", ["Dialects", "Upstream", "Chat", "ServerSentEvents", "JSONCoding", "ByteStrings"]),
         ("Upstream", ["OperatingSystem", "ByteStrings"]),
+        ("YAML", ["CYAML", "ByteStrings"]),
+        ("CYAML", []),
         ("OperatingSystem", ["COperatingSystem"]),
         ("COperatingSystem", []),
         // No key, no URL, no input or output.
