@@ -3,6 +3,7 @@
 internal import NIOConcurrencyHelpers
 internal import NIOCore
 internal import NIOSSL
+internal import OperatingSystem
 
 /// How connections to providers are encrypted: TLS 1.2 at the least, certificates are verified, HTTP/1.1 is asked for.
 ///

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import FoundationEssentials
-internal import Glibc
 internal import NIOSSL
+internal import OperatingSystem
 
 /// The certificate authorities by which certificates are verified: those of two variables that OpenSSL's users know, or
 /// the system's.
@@ -99,25 +99,5 @@ package struct TrustedRoots: Sendable, Equatable {
     private static func isLikelyList(_ file: String) -> Bool {
         guard let data = FileManager.default.contents(atPath: file) else { return false }
         return data.firstRange(of: Data("-----BEGIN ".utf8)) != nil
-    }
-}
-
-/// What tells one content of a file from the next.
-struct FileVersion: Equatable {
-    private let path: String
-    let inode: UInt
-    private let size: Int
-    private let seconds: Int
-    private let nanoseconds: Int
-
-    /// Looks at a file; nil when there is none.
-    init?(_ path: String) {
-        var status = stat()
-        guard unsafe stat(path, &status) == 0 else { return nil }
-        self.path = path
-        inode = UInt(status.st_ino)
-        size = Int(status.st_size)
-        seconds = status.st_mtim.tv_sec
-        nanoseconds = status.st_mtim.tv_nsec
     }
 }
