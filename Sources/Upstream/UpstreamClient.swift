@@ -17,7 +17,7 @@ package final class UpstreamClient: UpstreamCalling {
     ///
     /// - Parameters:
     ///   - eventLoopGroup: The loops that calls are made on, and no others.
-    ///   - timeouts: The limits of every call.
+    ///   - timeouts: The limits of every call that has none of its own.
     ///   - proxies: The proxies to go through.
     ///   - trustedRoots: Whose certificates are trusted.
     package convenience init(
@@ -53,7 +53,6 @@ package final class UpstreamClient: UpstreamCalling {
                 eventLoop: eventLoop,
                 tls: tls,
                 names: names,
-                connectTimeout: TimeAmount(timeouts.connect),
                 count: connections
             )
             pools[ObjectIdentifier(eventLoop)] = .makeBoxSendingValue(
@@ -99,7 +98,7 @@ package final class UpstreamClient: UpstreamCalling {
             throw UpstreamError(.invalidRequest, "the call is not on an event loop that the client was made for")
         }
         let start = request.start
-        var timeouts = timeouts
+        var timeouts = request.timeouts ?? timeouts
         if let limit = request.limit { timeouts.total = min(timeouts.total, limit) }
         let way =
             request.isPublicOnly

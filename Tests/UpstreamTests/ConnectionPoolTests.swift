@@ -19,7 +19,6 @@ private final class ClockedPool {
             eventLoop: loop,
             tls: TLSContext(TrustedRoots()),
             names: NameResolver(),
-            connectTimeout: .seconds(1),
             count: count
         )
         pool = ConnectionPool(eventLoop: loop, connector: connector, proxies: proxies)
@@ -181,10 +180,9 @@ struct ConnectionPoolTests {
                 eventLoop: eventLoop,
                 tls: TLSContext(TrustedRoots()),
                 names: NameResolver(),
-                connectTimeout: .seconds(10),
                 count: ConnectionCount()
             )
-            let attempt = ConnectionAttempt(eventLoop: eventLoop)
+            let attempt = ConnectionAttempt(eventLoop: eventLoop, timeout: .seconds(10))
             let route = Route(to: Origin(isSecure: false, host: "127.0.0.1", port: port), through: nil)
             let start = NIODeadline.now()
             let connection = try await connector.connect(route, attempt)

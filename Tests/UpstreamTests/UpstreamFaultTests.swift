@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import HTTPTypes
 import NIOCore
 import Testing
 import Upstream
@@ -111,5 +112,21 @@ struct UpstreamFaultTests {
         let error = try await UpstreamFixture.with { try await $0.failure(url) }
         #expect(error?.code == .invalidRequest)
         #expect(error?.message == "the provider's URL cannot be used")
+    }
+
+    /// The limits of a request take the place of the client's, the one of the TCP handshake included.
+    @Test func aRequestMayHaveLimitsOfItsOwn() async throws {
+        let server = try await ScriptedServer.start([.pause(.hours(1))])
+        let url = try BaseURL("http://127.0.0.1:\(server.port)")
+        try await UpstreamFixture.with(timeouts: UpstreamTimeouts(firstByte: .seconds(50))) { fixture in
+            var request = UpstreamRequest(method: .get, to: url.origin, target: "/", headerFields: [:], body: [])
+            request.timeouts = UpstreamTimeouts(firstByte: .milliseconds(200))
+            let error = await #expect(throws: UpstreamError.self) {
+                try await fixture.client.execute(request, on: fixture.eventLoop, receiver: RecordingReceiver())
+            }
+            #expect(error?.code == .timeout(.firstByte))
+            #expect(error?.message.contains("within 0.2 s") == true)
+        }
+        try await server.stop()
     }
 }

@@ -103,7 +103,7 @@ final class UpstreamCall: @unchecked Sendable {
     }
 
     private func connect() async throws -> UpstreamConnection {
-        let attempt = ConnectionAttempt(eventLoop: eventLoop)
+        let attempt = ConnectionAttempt(eventLoop: eventLoop, timeout: TimeAmount(timeouts.connect))
         self.attempt = attempt
         do {
             let connection = try await pool.connector.connect(route, attempt)

@@ -17,7 +17,9 @@ package struct UpstreamRequest: Sendable {
     package var body: [UInt8]
     /// When the work that this request is part of began: the total limit counts from here, over all attempts.
     package var start = ContinuousClock.now
-    /// How long it may take where that is less than the client's total limit; nil for the client's.
+    /// Its limits in time; nil for those of the client.
+    package var timeouts: UpstreamTimeouts?
+    /// How long it may take where that is less than the total limit; nil for that.
     package var limit: Duration?
     /// Whether a caller has named where it goes, and not the operator: then only public addresses are connected to, directly,
     /// and the connection is closed after it.

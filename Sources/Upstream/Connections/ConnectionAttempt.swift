@@ -27,13 +27,16 @@ final class ConnectionAttempt: @unchecked Sendable {
 
     /// What is being done.
     var stage = Stage.beginning
+    /// The limit of one TCP handshake, in place of the library's own.
+    let timeout: TimeAmount
     private let eventLoop: any EventLoop
     private(set) var channels: [any Channel] = []
     private var giveUp: (() -> Void)?
     private var isCancelled = false
 
-    init(eventLoop: any EventLoop) {
+    init(eventLoop: any EventLoop, timeout: TimeAmount) {
         self.eventLoop = eventLoop
+        self.timeout = timeout
     }
 
     /// Keeps a socket that is about to connect; one name may lead to several.

@@ -13,8 +13,6 @@ struct Connector: Sendable {
     let eventLoop: any EventLoop
     let tls: TLSContext
     let names: NameResolver
-    /// The limit of one TCP handshake, in place of the library's own.
-    let connectTimeout: TimeAmount
     /// Counts the connections that are made.
     let count: ConnectionCount
 
@@ -159,7 +157,7 @@ struct Connector: Sendable {
 
     private func bootstrap(_ attempt: ConnectionAttempt) -> ClientBootstrap {
         var bootstrap = ClientBootstrap(group: eventLoop)
-            .connectTimeout(connectTimeout)
+            .connectTimeout(attempt.timeout)
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             .channelOption(.socketOption(.so_rcvbuf), value: Self.receiveBuffer)
             .channelOption(.recvAllocator, value: Self.readSizes)
