@@ -61,7 +61,7 @@ package final class ChatAttempts {
         history = AttemptHistory(
             of: isVerbatim ? chat : client.filled(chat, for: provider),
             to: provider,
-            known: client.adaptations[ByteString(provider.name), chat.model],
+            known: client.adaptations[provider.memoryKey, chat.model],
             limits: client.limits
         )
     }
@@ -176,6 +176,7 @@ package final class ChatAttempts {
         )
         var request = provider.request(wire)
         request.start = start
+        request.timeouts = client.timeouts
         if !wire.leftOut.isEmpty { observer?.attemptLeftOut(wire.leftOut) }
         observer?.attemptBegan()
         return request
@@ -212,7 +213,7 @@ package final class ChatAttempts {
     private func succeed() {
         let proven = history.proven
         if proven == history.known { return }
-        client.adaptations.learn(proven, provider: ByteString(provider.name), model: history.chat.model)
+        client.adaptations.learn(proven, provider: provider.memoryKey, model: history.chat.model)
     }
 
     @inline(never)

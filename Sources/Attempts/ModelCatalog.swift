@@ -21,13 +21,16 @@ package actor ModelCatalog {
     private static let patience = Duration.seconds(5)
     /// The most bytes of a list.
     private static let largest = 4 << 20
+    /// How many lists are kept before those are dropped that are not true any more: of providers that have gone or moved.
+    private static let keptLists = 256
 
     private let upstream: any UpstreamCalling
     private let lifetime: Duration
     private let pause: Duration
-    private var entries: [String: Entry] = [:]  // text: a provider's name, the operator's
+    /// The lists by the providers' ``Provider/memoryKey``.
+    private var entries: [ByteString: Entry] = [:]
     /// The questions that are on their way; whoever wants the same list waits for the same one.
-    private var questions: [String: Task<[ByteString]?, Never>] = [:]  // text: a provider's name, the operator's
+    private var questions: [ByteString: Task<[ByteString]?, Never>] = [:]
 
     /// Makes a catalog that knows nothing yet.
     ///
@@ -50,33 +53,44 @@ package actor ModelCatalog {
     /// - Parameters:
     ///   - provider: Whose models; one that can be called.
     ///   - eventLoop: Where the connection lives.
+    ///   - timeouts: The limits in time of the question; nil for those of the way to the providers.
     /// - Returns: Their names, in the provider's order; nil when they are not known.
-    package func models(of provider: Provider, on eventLoop: any EventLoop) async -> [ByteString]? {
-        if let entry = entries[provider.name], entry.until > .now { return entry.names }
-        if let question = questions[provider.name] { return await question.value ?? entries[provider.name]?.names }
+    package func models(
+        of provider: Provider,
+        on eventLoop: any EventLoop,
+        timeouts: UpstreamTimeouts? = nil
+    ) async -> [ByteString]? {
+        if let models = provider.models { return models }
+        let key = provider.memoryKey
+        if let entry = entries[key], entry.until > .now { return entry.names }
+        if let question = questions[key] { return await question.value ?? entries[key]?.names }
         // A task of its own, which ends by itself: a caller that leaves must not be taken for a provider without a list.
         let question = Task(executorPreference: EventLoopExecutor(eventLoop)) { [upstream] in
-            await Self.ask(provider, upstream, eventLoop)
+            await Self.ask(provider, upstream, eventLoop, timeouts)
         }
-        questions[provider.name] = question
+        questions[key] = question
         let found = await question.value
-        questions[provider.name] = nil
+        questions[key] = nil
         // What was known goes on where no list can be had.
-        let names = found ?? entries[provider.name]?.names
-        entries[provider.name] = Entry(names: names, until: .now + (found == nil ? pause : lifetime))
+        let names = found ?? entries[key]?.names
+        if entries.count >= Self.keptLists { entries = entries.filter { $0.value.until > .now } }
+        entries[key] = Entry(names: names, until: .now + (found == nil ? pause : lifetime))
         return names
     }
 
     private static func ask(
         _ provider: Provider,
         _ upstream: any UpstreamCalling,
-        _ eventLoop: any EventLoop
+        _ eventLoop: any EventLoop,
+        _ timeouts: UpstreamTimeouts?
     ) async -> [ByteString]? {
         await withTaskGroup(of: [ByteString]?.self) { group in
             group.addTask {
                 let receiver = DocumentReceiver(limit: largest)
+                var request = provider.modelsRequest
+                request.timeouts = timeouts
                 do {
-                    try await upstream.execute(provider.modelsRequest, on: eventLoop, receiver: receiver)
+                    try await upstream.execute(request, on: eventLoop, receiver: receiver)
                 } catch {
                     return nil
                 }

@@ -55,7 +55,9 @@ extension ProviderClient {
             observer?.attemptEnded(status: receiver.head?.status)
         }
         do {
-            try await upstream.execute(provider.request(wire), on: eventLoop, receiver: receiver)
+            var request = provider.request(wire)
+            request.timeouts = timeouts
+            try await upstream.execute(request, on: eventLoop, receiver: receiver)
         } catch {
             throw ProviderError(ProviderFault(thrown: error), from: provider, underlying: error)
         }

@@ -9,10 +9,12 @@ package import Upstream
 
 /// Asks providers: for the answers of chats, see ``ChatAttempts``, and for vectors.
 ///
-/// Make one for the process: what it learns about models is kept in it.
+/// Make one for the process: what it learns about models is kept in it, and in all that ``init(sharing:limits:timeouts:)`` makes of it.
 package final class ProviderClient: Sendable {
     let upstream: any UpstreamCalling
     let limits: ProviderLimits
+    /// The limits in time of each call; nil for those of the way to the providers.
+    let timeouts: UpstreamTimeouts?
     let adaptations: AdaptationStore
     /// What providers want to have back with their calls; nil where nothing is remembered.
     let calls: CallMemoryStore?
@@ -22,16 +24,28 @@ package final class ProviderClient: Sendable {
     /// - Parameters:
     ///   - upstream: The way to the providers.
     ///   - limits: The limits of what is taken from them.
+    ///   - timeouts: The limits in time of each call; nil for those of the way to the providers.
     ///   - remembersCalls: Whether what a provider wants to have back with a tool's call is kept for callers that do not send it.
     package init(
         upstream: any UpstreamCalling,
         limits: ProviderLimits = ProviderLimits(),
+        timeouts: UpstreamTimeouts? = nil,
         remembersCalls: Bool = true
     ) {
         calls = remembersCalls ? CallMemoryStore() : nil
         self.upstream = upstream
         self.limits = limits
+        self.timeouts = timeouts
         adaptations = AdaptationStore()
+    }
+
+    /// Makes a client with other limits that knows what another one has learnt, and learns with it.
+    package init(sharing other: ProviderClient, limits: ProviderLimits, timeouts: UpstreamTimeouts?) {
+        upstream = other.upstream
+        calls = other.calls
+        adaptations = other.adaptations
+        self.limits = limits
+        self.timeouts = timeouts
     }
 
     /// A chat with what its provider wants to have back, as far as it is remembered and the caller has not sent it.
@@ -40,7 +54,7 @@ package final class ProviderClient: Sendable {
         guard let calls, let vendor = provider.dialect.opaqueVendor, chat.hasToolCalls,
             provider.traits(chat.model).reasoningScale != .none
         else { return chat }
-        return calls.filled(chat, for: ByteString(provider.name), of: vendor)
+        return calls.filled(chat, for: provider.memoryKey, of: vendor)
     }
 
     /// Prepares the attempts of a chat; nobody is asked yet.

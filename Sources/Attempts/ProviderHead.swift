@@ -25,14 +25,14 @@ package struct ProviderHead: Sendable {
     /// Gives the fields that a caller may be shown, in the order in which they came.
     ///
     /// They have names of letters, digits, hyphens and low lines, and values of visible ASCII and blanks, both of a
-    /// bounded length; the provider's key is in none of them.
+    /// bounded length; none of the provider's keys is in them.
     package func forEachField(_ body: (_ name: ByteString, _ value: ByteString) -> Void) {
-        let key = ByteString(provider.key?.revealed ?? "")
+        let keys = provider.secrets.map { ByteString($0.revealed) }
         head.forEachField { name, value in
             guard name.count <= Self.longestName, name.bytes.allSatisfy(\.isInPlainName),
                 !value.isEmpty, value.count <= Self.longestValue,
                 value.bytes.allSatisfy({ (0x20...0x7E).contains($0) }),
-                key.count < Redaction.shortestKey || !value.contains(key)
+                !keys.contains(where: { $0.count >= Redaction.shortestKey && value.contains($0) })
             else { return }
             body(name, value)
         }

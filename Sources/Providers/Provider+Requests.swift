@@ -13,7 +13,7 @@ extension Provider {
         return UpstreamRequest(
             method: wire.method,
             to: baseURL.origin,
-            target: baseURL.target(of: wire.path),
+            target: query.target(baseURL.target(of: wire.path)),
             headerFields: fields,
             body: wire.body
         )

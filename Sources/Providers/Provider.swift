@@ -29,6 +29,14 @@ package final class Provider: Sendable {
     /// A server of one's own may write for minutes: as a stream it shows life all the while, it is seen at once when it
     /// stalls, and it notices a caller who has left. To take a stream apart costs more than to read a document.
     package let collectsStreams: Bool
+    /// The models that it is said to have; nil to ask it.
+    package let models: [ByteString]?
+    /// What is learnt of it is kept by this: its name and where it is, since one that has moved is another one.
+    package let memoryKey: ByteString
+    /// What may be seen nowhere: its key, and what of its headers and its query is likely to be one.
+    package let secrets: [Secret]
+    /// What its URLs have besides.
+    let query: ProviderQuery
     /// The header fields of its requests.
     let requestFields: RequestFields
     /// Whether the lists of providers show it; callers can name it all the same.
@@ -44,6 +52,9 @@ package final class Provider: Sendable {
         settingNames: ProviderSettingNames = ProviderSettingNames(),
         isListed: Bool = true,
         collectsStreams: Bool = false,
+        headers: [ProviderHeader] = [],
+        query: ProviderQuery = ProviderQuery(),
+        models: [ByteString]? = nil,
         dialect: any Dialect,
         traits: @escaping @Sendable (_ model: ByteString) -> ModelTraits
     ) {
@@ -57,7 +68,12 @@ package final class Provider: Sendable {
         self.collectsStreams = collectsStreams
         self.dialect = dialect
         self.traits = traits
-        requestFields = RequestFields(key: key.map { keyHeader.field(for: $0) })
+        self.query = query
+        self.models = models
+        memoryKey = ByteString("\(name) \(baseURL.text) \(type(of: dialect))")
+        let secretHeaders = headers.filter { ProviderSettings.isSecret($0.name) }
+        secrets = (key.map { [$0] } ?? []) + secretHeaders.map(\.value) + query.secrets
+        requestFields = RequestFields(key: key.map { keyHeader.field(for: $0) }, adding: headers)
     }
 
     /// Whether it can be called.

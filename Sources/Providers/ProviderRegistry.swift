@@ -25,7 +25,7 @@ package struct ProviderRegistry: Sendable {
             providers.append(Provider.further(name, from: &reading))
         }
         guard reading.faults.isEmpty else { throw ProviderConfigurationError(reading.faults) }
-        self.init(providers: providers.compactMap(\.self))
+        self.init(providers: providers.compactMap { $0.map { $0.applying(configuration.settings[$0.name]) } })
     }
 
     /// Makes a registry of given providers, for tests.

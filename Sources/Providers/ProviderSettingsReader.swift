@@ -41,6 +41,11 @@ struct ProviderSettingsReader {
         return Secret(key)
     }
 
+    /// The dialect of a further provider.
+    func dialect(of name: String) -> ProviderDialect {
+        configuration.settings[name]?.dialect ?? ProviderDialect(of: name)
+    }
+
     /// What a provider's settings are called.
     func names(of name: String) -> ProviderSettingNames {
         configuration.settings[name]?.names ?? ProviderSettingNames()
@@ -51,9 +56,11 @@ struct ProviderSettingsReader {
         var names: [String] = []
         for configured in configuration.furtherProviders {
             let name = configured.trimmingBlanks().lowercased()
-            if !Self.isName(name) {
+            if !ProviderConfiguration.isName(name) {
                 faults.append(.badName(name))
-            } else if Self.isTaken(name, ProviderConfiguration.builtInNames + names) {
+            } else if (ProviderConfiguration.builtInNames + names).contains(where: {
+                ProviderConfiguration.isSame($0, name)
+            }) {
                 faults.append(.takenName(name))
             } else {
                 names.append(name)
@@ -61,8 +68,11 @@ struct ProviderSettingsReader {
         }
         return names
     }
+}
 
-    private static func isName(_ text: String) -> Bool {
+extension ProviderConfiguration {
+    /// Whether a text can be a provider's name: lower case letters, digits, `-` and `_`.
+    package static func isName(_ text: String) -> Bool {
         text.utf8.first.map { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_") } ?? false
             && text.utf8.allSatisfy { byte in
                 switch byte {
@@ -72,10 +82,8 @@ struct ProviderSettingsReader {
             }
     }
 
-    /// Whether a name is among others; two such as a-b and a_b are one, because settings may have names in which there is
-    /// no `-`.
-    private static func isTaken(_ name: String, _ names: [String]) -> Bool {
-        let name = name.replacing("-", with: "_")
-        return names.contains { $0.replacing("-", with: "_") == name }
+    /// Whether two names are one, as a-b and a_b are, because settings may have names in which there is no `-`.
+    package static func isSame(_ name: String, _ other: String) -> Bool {
+        name.replacing("-", with: "_") == other.replacing("-", with: "_")
     }
 }

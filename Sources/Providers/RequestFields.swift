@@ -9,12 +9,12 @@ struct RequestFields: Sendable {
     /// Those of a request for a document.
     let document: HTTPFields
 
-    init(key: HTTPField?) {
-        stream = Self.fields(accept: "text/event-stream", key)
-        document = Self.fields(accept: "application/json", key)
+    init(key: HTTPField?, adding headers: [ProviderHeader]) {
+        stream = Self.fields(accept: "text/event-stream", key, headers)
+        document = Self.fields(accept: "application/json", key, headers)
     }
 
-    private static func fields(accept type: String, _ key: HTTPField?) -> HTTPFields {
+    private static func fields(accept type: String, _ key: HTTPField?, _ headers: [ProviderHeader]) -> HTTPFields {
         var fields: HTTPFields = [
             .contentType: "application/json",
             .accept: type,
@@ -24,6 +24,7 @@ struct RequestFields: Sendable {
             .acceptEncoding: "identity",
         ]
         if let key { fields.append(key) }
+        for header in headers { fields[header.field.name] = header.field.value }
         return fields
     }
 }

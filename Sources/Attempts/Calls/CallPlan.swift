@@ -22,7 +22,7 @@ final class CallPlan {
         names = provider.dialect.renamedTools(of: chat)
         if vendor == nil, names.isEmpty { return nil }
         self.memory = memory
-        self.provider = ByteString(provider.name)
+        self.provider = provider.memoryKey
     }
 
     /// Makes what listens to an answer; nil where nothing of it is remembered.

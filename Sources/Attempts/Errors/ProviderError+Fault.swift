@@ -25,7 +25,7 @@ extension ProviderError {
         underlying: (any Error)? = nil
     ) {
         // Redaction comes before cutting, or half a key could be left; and after joining lines, which could split one.
-        let redaction = Redaction(key: provider.key)
+        let redaction = Redaction(keys: provider.secrets)
         let clean = { (text: ByteString) in
             let line = text.prefix(bytes: Self.inputLimit).singleLine(limit: Self.inputLimit)
             return ByteString(redaction.redact(line)).singleLine(limit: Self.messageLimit)

@@ -16,31 +16,38 @@ struct Redaction {
     /// The shortest key that is looked for, in bytes: one that is shorter is no secret, but part of many words.
     static let shortestKey = 4
 
-    private let parts: Set<ArraySlice<UInt8>>
-    private let partLength: Int
+    /// What is looked for of one key.
+    private struct Key {
+        let parts: Set<ArraySlice<UInt8>>
+        let partLength: Int
+
+        /// Nil for one that is too short.
+        init?(_ secret: Secret) {
+            let key = Array(secret.revealed.utf8)
+            let length = min(key.count, Redaction.shortestPart)
+            guard length >= Redaction.shortestKey else { return nil }
+            let texts = [key] + Base64Text.encodings(of: key).filter { $0.count >= length }
+            parts = Set(texts.flatMap { text in (0...text.count - length).map { text[$0..<$0 + length] } })
+            partLength = length
+        }
+    }
+
+    private let keys: [Key]
 
     /// Makes the redaction of a provider's messages.
-    init(key: Secret?) {
-        let key = Array((key?.revealed ?? "").utf8)
-        let length = min(key.count, Self.shortestPart)
-        partLength = length
-        guard length >= Self.shortestKey else {
-            parts = []
-            return
-        }
-        let texts = [key] + Base64Text.encodings(of: key).filter { $0.count >= length }
-        parts = Set(texts.flatMap { text in (0...text.count - length).map { text[$0..<$0 + length] } })
+    init(keys: [Secret]) {
+        self.keys = keys.compactMap(Key.init)
     }
 
     /// The text without keys.
     func redact(_ text: String) -> String {
-        withoutShapes(withoutKey(ByteString(text))).string  // text: for a message
+        withoutShapes(keys.reduce(ByteString(text), Self.without)).string  // text: for a message
     }
 
-    private func withoutKey(_ text: ByteString) -> ByteString {
+    private static func without(_ text: ByteString, _ key: Key) -> ByteString {
         let encoded = DecodedText(text)
-        let bytes = encoded.bytes
-        guard !parts.isEmpty, bytes.count >= partLength else { return text }
+        let (bytes, parts, partLength) = (encoded.bytes, key.parts, key.partLength)
+        guard bytes.count >= partLength else { return text }
         var output: [UInt8] = []
         var isInKey = false
         var keyEnd = 0
@@ -51,7 +58,7 @@ struct Redaction {
             if index >= keyEnd {
                 output.append(contentsOf: encoded.original(of: index))
             } else if !isInKey {
-                output.append(contentsOf: Self.mark.utf8)
+                output.append(contentsOf: mark.utf8)
             }
             isInKey = index < keyEnd
         }

@@ -12,6 +12,8 @@ struct ImageFetch: Sendable {
     let upstream: any UpstreamCalling
     let eventLoop: any EventLoop
     let limits: ImageLimits
+    /// The limits in time of each call besides the pictures' own; nil for those of the way.
+    let timeouts: UpstreamTimeouts?
     let terms: InlineImages
     let budget: ImageBudget
     /// When the time of all pictures began.
@@ -58,6 +60,7 @@ struct ImageFetch: Sendable {
             body: []
         )
         request.start = start
+        request.timeouts = timeouts
         request.limit = limits.time
         request.isPublicOnly = true
         return request

@@ -32,6 +32,7 @@ extension ProviderClient {
             upstream: upstream,
             eventLoop: eventLoop,
             limits: limits,
+            timeouts: timeouts,
             terms: terms,
             budget: budget,
             start: .now

@@ -8,10 +8,15 @@ extension Provider {
         openAICompatible("local", standard: "http://localhost:11434/v1", from: &settings)
     }
 
-    /// A further provider that speaks OpenAI's dialect, whose name is in lower case.
+    /// A further provider, whose name is in lower case; it speaks OpenAI's dialect unless another one is set.
     ///
     /// A well-known one needs a key and nothing else; any other one needs a base URL and maybe a key.
     static func further(_ name: String, from settings: inout ProviderSettingsReader) -> Provider? {
+        switch settings.dialect(of: name) {
+        case .chatCompletions: break
+        case .anthropic: return anthropicCompatible(name, from: &settings)
+        case .gemini: return geminiCompatible(name, from: &settings)
+        }
         guard let place = WellKnownProviders.places[name] else { return openAICompatible(name, from: &settings) }
         return openAICompatible(
             name,

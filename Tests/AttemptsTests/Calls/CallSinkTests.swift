@@ -71,7 +71,7 @@ import Testing
         #expect(ids[0] != ids[1])
         #expect(ids.allSatisfy { $0.hasPrefix("call_") && $0.count == 29 })
         #expect(store.count == 1)
-        let filled = store.filled(history(ids), for: "google", of: .google)
+        let filled = store.filled(history(ids), for: Provider.scripted("google").memoryKey, of: .google)
         #expect(
             filled.messages[1].parts == [
                 .toolCall(ToolCall(id: ids[0], name: "f", opaque: OpaqueValue(vendor: .google, "s1"))),
@@ -96,7 +96,7 @@ import Testing
             store
         )
         #expect(store.count == 1)
-        let filled = store.filled(history(["t1", "t2"]), for: "anthropic", of: .anthropic)
+        let filled = store.filled(history(["t1", "t2"]), for: Provider.scripted("anthropic").memoryKey, of: .anthropic)
         func thought(_ text: ArraySlice<UInt8>, _ value: ByteString, isRedacted: Bool = false) -> MessagePart {
             .reasoning(ReasoningPart(text, opaque: OpaqueValue(vendor: .anthropic, value), isRedacted: isRedacted))
         }
@@ -141,7 +141,8 @@ import Testing
             if case .choice(1, .partOpen(.toolCall(let id, _, _))) = event { id } else { nil }
         }
         let id = try #require(second.first)
-        let parts = store.filled(history([id]), for: "google", of: .google).messages[1].parts
+        let parts = store.filled(history([id]), for: Provider.scripted("google").memoryKey, of: .google).messages[1]
+            .parts
         #expect(parts == [.toolCall(ToolCall(id: id, name: "f", opaque: OpaqueValue(vendor: .google, "s2")))])
     }
 
@@ -161,7 +162,11 @@ import Testing
             if case .partOpen(.toolCall(_, let name, _)) = event { name } else { nil }
         }
         #expect(names == ["1st tool", "g"])
-        let filled = store.filled(history([found.callIDs[0]], name: "1st tool"), for: "google", of: .google)
+        let filled = store.filled(
+            history([found.callIDs[0]], name: "1st tool"),
+            for: Provider.scripted("google").memoryKey,
+            of: .google
+        )
         #expect(filled != history([found.callIDs[0]], name: "1st tool"))
     }
 
