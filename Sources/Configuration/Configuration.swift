@@ -59,6 +59,11 @@ package struct Configuration: Sendable {
     /// How log lines are written.
     package var logFormat = LogFormat.text
 
+    /// The file of settings; nil when there is none.
+    package internal(set) var file: FileInForce?
+    /// Where everything comes from.
+    package internal(set) var sources = SettingSources()
+
     /// What the operator should know though it stops nothing, a sentence each.
     package var warnings: [String] = []
 

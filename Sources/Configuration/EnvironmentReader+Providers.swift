@@ -9,6 +9,9 @@ extension EnvironmentReader {
         let list = ProviderVariables.list
         switch fault {
         case .missingBaseURL(let name):
+            if let provider = providers.first(where: { $0.name == name }) {
+                return self.fault(provider, "base_url: must be set, as nothing is known of a provider of this name")
+            }
             self.fault(of: ProviderVariables(of: name).baseURL, "must be set, because \(list) lists \(name)")
         case .badBaseURL(let fault, let name):
             self.fault(of: ProviderVariables(of: name).baseURL, fault.rawValue)

@@ -4,22 +4,26 @@
 ///
 /// An empty value counts as one that is not set.
 struct EnvironmentReader {
-    let environment: [String: String]
+    private let texts: SettingTexts
     /// The value of `--listen`, which goes before the variable.
     let listen: String?
-    private(set) var faults: [String] = []
+    private(set) var faults: [SettingFault]
     /// The variables that were read in place of others.
     private var standIns: [String: String] = [:]
 
-    init(_ environment: [String: String], listen: String?) {
-        self.environment = environment
+    init(_ texts: SettingTexts, listen: String?) {
+        self.texts = texts
         self.listen = listen
+        faults = texts.faults
     }
 
+    /// The texts as variables.
+    var variables: [String: String] { texts.variables }
+    /// The providers that a file names.
+    var providers: [FileProvider] { texts.providers }
+
     /// The text of a variable; nil when it is not set.
-    func text(_ name: String) -> String? {
-        environment[name].flatMap { $0.isEmpty ? nil : $0 }
-    }
+    func text(_ name: String) -> String? { texts.texts[name]?.text }
 
     /// The words of a variable, which commas or blanks separate.
     func words(_ name: String) -> [String] {
@@ -38,14 +42,28 @@ struct EnvironmentReader {
         return text
     }
 
-    /// Adds a fault.
+    /// Adds a fault, whose sentence begins with the variable's name and a colon.
     mutating func fault(_ sentence: String) {
-        faults.append(sentence)
+        let name = String(sentence.prefix { $0 != ":" })
+        guard let text = texts.texts[name], case .file(let place) = text.source, let key = text.key else {
+            faults.append(SettingFault(sentence))
+            return
+        }
+        let problem = text.problem(String(sentence.dropFirst(name.count + ": ".count)))
+        faults.append(SettingFault(place, "\(key): \(problem)"))
     }
+
+    /// What messages call a variable: its name, or where it stands in a file.
+    func label(_ name: String) -> String { texts.texts[name]?.label(name) ?? name }
 
     /// Adds a fault of a variable, or of the one that was read in its place.
     mutating func fault(of name: String, _ problem: String) {
         fault("\(standIns[name] ?? name): \(problem)")
+    }
+
+    /// Adds a fault of a provider that a file names, whose sentence begins with a key below it.
+    mutating func fault(_ provider: FileProvider, _ sentence: String) {
+        faults.append(SettingFault(provider.place, "\(FileLayout.providers).\(provider.name).\(sentence)"))
     }
 
     /// Sets a value from a variable, if it is set and can be read.

@@ -21,8 +21,11 @@ struct ProviderVariables {
         baseURL = "\(prefix)_BASE_URL"
         key = "\(prefix)_API_KEY"
         // The name that Google's own clients read.
-        otherKeys = name == "google" ? ["GEMINI_API_KEY"] : []
+        otherKeys = Self.standIns[key] ?? []
     }
+
+    /// The variables that are read in the place of others.
+    static let standIns = ["GOOGLE_API_KEY": ["GEMINI_API_KEY"]]
 
     /// All of them.
     var all: [String] { [baseURL, key] + otherKeys }

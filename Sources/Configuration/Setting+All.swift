@@ -11,15 +11,25 @@ internal import Upstream
 extension Setting {
     /// Every setting but those of single providers, in the order in which `llm-gateway check` shows them.
     package static let all: [Setting] =
-        access + calls + limits + site + process + images + ways + [
-            Setting(ProviderVariables.list, "providers.further") { reader, configuration in
-                configuration.providers.furtherProviders = reader.words(ProviderVariables.list).map {
-                    $0.trimmingBlanks().lowercased()
-                }
-            } show: {
-                $0.providers.furtherProviders.isEmpty ? "(none)" : $0.providers.furtherProviders.joined(separator: ",")
+        [file] + access + calls + limits + site + process + images + ways + [
+            // A file names them by what it says of each: those come behind the ones of the variable.
+            Setting(
+                variables: [ProviderVariables.list],
+                key: FileLayout.providers,
+                values: [],
+                read: { reader, configuration in
+                    var names = reader.words(ProviderVariables.list).map { $0.trimmingBlanks().lowercased() }
+                    for provider in reader.providers where !ProviderConfiguration.builtInNames.contains(provider.name) {
+                        if !names.contains(provider.name) { names.append(provider.name) }
+                    }
+                    configuration.providers.furtherProviders = names
+                },
+                keep: nil
+            ) {
+                let names = $0.providers.furtherProviders
+                return ["\(ProviderVariables.list)=\(names.isEmpty ? "(none)" : names.joined(separator: ","))"]
             },
-            Setting("GATEWAY_MODELS", "models", isReloadable: true) { reader, configuration in
+            Setting("GATEWAY_MODELS", "models", .list(separator: ","), keep: nil) { reader, configuration in
                 for name in reader.words("GATEWAY_MODELS").map({ $0.trimmingBlanks() }) {
                     guard let id = ModelID(ByteString(name)) else {
                         reader.fault("GATEWAY_MODELS: expected names such as local/llama3, got \"\(name)\"")
@@ -35,8 +45,19 @@ extension Setting {
             },
         ]
 
+    /// Where the file of settings is; whoever looks for it has read the variable, once for the process.
+    private static let file = Setting(
+        variables: [ConfigurationLoader.variable],
+        key: nil,
+        values: [],
+        read: { _, _ in },
+        keep: { _, _ in }
+    ) {
+        ["\(ConfigurationLoader.variable)=\($0.file?.path ?? "(none)")"]
+    }
+
     private static let access: [Setting] = [
-        Setting("SECRET_TOKEN", "access.key", isReloadable: true) { reader, configuration in
+        Setting("SECRET_TOKEN", "access.key", .secret, keep: nil) { reader, configuration in
             guard let token = reader.key(["SECRET_TOKEN"]) else { return }
             // Web servers cut blanks off a header's value: no caller could send such a key.
             if token.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) {
@@ -47,7 +68,9 @@ extension Setting {
         } show: {
             $0.secretToken == nil ? "(not set: the gateway is open)" : "***"
         },
-        Setting("GATEWAY_LISTEN", "listen.address") { reader, configuration in
+        Setting("GATEWAY_LISTEN", "listen.address", .text) {
+            $1.listenAddress = $0.listenAddress
+        } read: { reader, configuration in
             guard let text = reader.listen ?? reader.text("GATEWAY_LISTEN") else { return }
             do throws(FastCGIError) {
                 configuration.listenAddress = try ListenAddress(text)
@@ -60,6 +83,7 @@ extension Setting {
         value(
             "GATEWAY_SOCKET_MODE",
             "listen.mode",
+            .text,
             \.socketAccess.mode,
             expecting: "octal permissions such as 0660",
             parse: { UInt32($0, radix: 8).flatMap { $0 <= 0o777 ? $0 : nil } },
@@ -68,6 +92,7 @@ extension Setting {
         value(
             "GATEWAY_SOCKET_GROUP",
             "listen.group",
+            .text,
             \.socketAccess.group,
             expecting: "a group of this machine",
             parse: { UserDatabase.group($0).map { .some($0) } },
@@ -76,6 +101,7 @@ extension Setting {
         value(
             "GATEWAY_SOCKET_PEERS",
             "listen.peers",
+            .list(separator: ","),
             \.socketPeers,
             expecting: "users of this machine",
             parse: { text in
@@ -107,6 +133,7 @@ extension Setting {
         value(
             "GATEWAY_ALLOWED_ORIGINS",
             "access.origins",
+            .list(separator: ","),
             \.allowedOrigins,
             isReloadable: true,
             expecting: "origins such as https://example.org, or *",
@@ -122,6 +149,7 @@ extension Setting {
         value(
             "GATEWAY_PATH_PREFIX",
             "access.path_prefix",
+            .text,
             \.pathPrefix,
             expecting: "a path such as /ai, of letters, digits, and - _ . ~",
             parse: { PathPrefix($0) },
@@ -130,6 +158,7 @@ extension Setting {
         value(
             "GATEWAY_TRUSTED_PROXIES",
             "access.trusted_proxies",
+            .list(separator: ","),
             \.trustedProxies,
             isReloadable: true,
             expecting: "addresses such as 192.0.2.1 or 10.0.0.0/8, or unix:",
@@ -152,13 +181,17 @@ extension Setting {
 
     /// The way to the providers.
     private static let ways: [Setting] = [
-        Setting("SSL_CERT_FILE", "certificates.file") { reader, configuration in
+        Setting("SSL_CERT_FILE", "certificates.file", .text) {
+            $1.trustedRoots.file = $0.trustedRoots.file
+        } read: { reader, configuration in
             configuration.trustedRoots.file = reader.text("SSL_CERT_FILE")
             for fault in TrustedRoots(file: configuration.trustedRoots.file).faults { reader.fault(fault) }
         } show: {
             $0.trustedRoots.file ?? ($0.trustedRoots.directories.isEmpty ? "(the system's)" : "(none)")
         },
-        Setting("SSL_CERT_DIR", "certificates.directories") { reader, configuration in
+        Setting("SSL_CERT_DIR", "certificates.directories", .list(separator: ":")) {
+            $1.trustedRoots.directories = $0.trustedRoots.directories
+        } read: { reader, configuration in
             let directories = (reader.text("SSL_CERT_DIR") ?? "").split(separator: ":").map(String.init)
             configuration.trustedRoots.directories = directories
             for fault in TrustedRoots(file: nil, directories: directories).faults { reader.fault(fault) }
@@ -168,14 +201,20 @@ extension Setting {
         Setting(
             variables: ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY"],
             key: "proxies",
-            isReloadable: false,
+            values: [
+                SettingValue(key: "proxies.http", variable: "HTTP_PROXY", form: .secret),
+                SettingValue(key: "proxies.https", variable: "HTTPS_PROXY", form: .secret),
+                SettingValue(key: "proxies.all", variable: "ALL_PROXY", form: .secret),
+                SettingValue(key: "proxies.except", variable: "NO_PROXY", form: .list(separator: ",")),
+            ],
             read: { reader, configuration in
                 do throws(ProxySettingsError) {
-                    configuration.proxies = try ProxySettings(environment: reader.environment)
+                    configuration.proxies = try ProxySettings(environment: reader.variables)
                 } catch {
                     reader.fault(error.description)
                 }
             },
+            keep: { $1.proxies = $0.proxies },
             lines: \.proxies.summary
         ),
     ]

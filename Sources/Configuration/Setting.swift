@@ -10,26 +10,39 @@ package struct Setting: Sendable {
 
     /// Its variables: one, or some that can only be read together.
     package let variables: [String]
-    /// Its place in a file of settings: words in lower case, with dots between them.
-    package let key: String
+    /// Its place in a file of settings, words in lower case with dots between them; nil for what no file can say.
+    package let key: String?
+    /// What stands there, or below it.
+    package let values: [SettingValue]
     /// Whether another value can take its place while requests are in flight.
-    package let isReloadable: Bool
+    package var isReloadable: Bool { keep == nil }
     /// Reads the variables into a configuration; what is wrong stays with the reader.
     let read: @Sendable (_ reader: inout EnvironmentReader, _ configuration: inout Configuration) -> Void
+    /// Puts what is in force into a configuration that was read later; nil where what was read later counts.
+    let keep: (@Sendable (_ inForce: Configuration, _ later: inout Configuration) -> Void)?
     /// What is in force, a `NAME=value` line each, with secrets hidden.
     let lines: @Sendable (_ configuration: Configuration) -> [String]
 }
 
 extension Setting {
     /// A setting of one variable that has a way of its own to be read.
+    ///
+    /// `keep` is nil for one that can be reloaded.
     init(
         _ variable: String,
         _ key: String,
-        isReloadable: Bool = false,
+        _ form: SettingForm,
+        keep: (@Sendable (_ inForce: Configuration, _ later: inout Configuration) -> Void)?,
         read: @escaping @Sendable (inout EnvironmentReader, inout Configuration) -> Void,
         show: @escaping @Sendable (Configuration) -> String
     ) {
-        self.init(variables: [variable], key: key, isReloadable: isReloadable, read: read) {
+        self.init(
+            variables: [variable],
+            key: key,
+            values: [SettingValue(key: key, variable: variable, form: form)],
+            read: read,
+            keep: keep
+        ) {
             ["\(variable)=\(show($0))"]
         }
     }
@@ -41,17 +54,26 @@ extension Setting {
     static func value<Value: Sendable>(
         _ variable: String,
         _ key: String,
+        _ form: SettingForm,
         _ place: Place<Value>,
         isReloadable: Bool = false,
         expecting expectation: String,
         parse: @escaping @Sendable (String) -> Value?,
         show: @escaping @Sendable (Value) -> String
     ) -> Setting {
-        Setting(variable, key, isReloadable: isReloadable) { reader, configuration in
-            reader.read(variable, into: &configuration[keyPath: place], expecting: expectation, parse)
-        } show: {
-            show($0[keyPath: place])
+        let keep: @Sendable (Configuration, inout Configuration) -> Void = { inForce, later in
+            later[keyPath: place] = inForce[keyPath: place]
         }
+        return Setting(
+            variable,
+            key,
+            form,
+            keep: isReloadable ? nil : keep,
+            read: { reader, configuration in
+                reader.read(variable, into: &configuration[keyPath: place], expecting: expectation, parse)
+            },
+            show: { show($0[keyPath: place]) }
+        )
     }
 
     /// A time in seconds, fractions allowed.
@@ -64,6 +86,7 @@ extension Setting {
         value(
             variable,
             key,
+            .seconds(canBeOff: false),
             place,
             isReloadable: isReloadable,
             expecting: Duration.expectation,
@@ -82,6 +105,7 @@ extension Setting {
         value(
             variable,
             key,
+            .seconds(canBeOff: true),
             place,
             isReloadable: isReloadable,
             expecting: Duration.expectation,
@@ -101,6 +125,7 @@ extension Setting {
         value(
             variable,
             key,
+            .number(range),
             place,
             isReloadable: isReloadable,
             expecting: "a whole number from \(range.lowerBound) to \(range.upperBound)",
@@ -119,6 +144,7 @@ extension Setting {
         value(
             variable,
             key,
+            .onOrOff,
             place,
             isReloadable: isReloadable,
             expecting: "on or off",
@@ -137,6 +163,7 @@ extension Setting {
         value(
             variable,
             key,
+            .word(Word.allCases.map(\.rawValue)),
             place,
             isReloadable: isReloadable,
             expecting: "one of \(Word.allCases.map(\.rawValue).joined(separator: ", "))",

@@ -19,16 +19,36 @@ struct ConfigurationOptions: ParsableArguments {
     /// The path of the file that is read; nil when there is none.
     var environmentFile: String? { envFile ?? EnvironmentFile.defaultPath }
 
-    /// Reads the environment and the file.
+    /// What reads the environment and the files.
+    var loader: ConfigurationLoader {
+        ConfigurationLoader(
+            environment: ProcessInfo.processInfo.environment,
+            environmentFile: environmentFile,
+            listen: listen,
+            allowsWorldReadable: allowWorldReadable
+        )
+    }
+
+    /// Reads the environment and the files.
     ///
     /// - Throws: `ExitCode` 78 after printing one line for each fault.
     func load() throws -> Configuration {
+        var loader = loader
+        return try load(&loader)
+    }
+
+    /// Reads the environment and the files with a loader that is to be used again.
+    ///
+    /// - Throws: `ExitCode` 78 after printing one line for each fault.
+    func load(_ loader: inout ConfigurationLoader) throws -> Configuration {
+        if envFile == nil, EnvironmentFile.binaryPath == nil {
+            StandardError.write(
+                "llm-gateway: warning: without /proc the program does not know where it is, and looks for no "
+                    + "\(EnvironmentFile.defaultName) next to it: pass --env-file"
+            )
+        }
         do throws(ConfigurationError) {
-            let defaults = try defaults()
-            // An empty variable counts as not set: it must not hide the file's.
-            let real = ProcessInfo.processInfo.environment.filter { !$0.value.isEmpty }
-            let environment = defaults.merging(real) { _, real in real }
-            let configuration = try Configuration(environment: environment, listen: listen)
+            let configuration = try loader.load()
             for name in configuration.unknownVariables {
                 StandardError.write("llm-gateway: warning: \(name) is not known to this version and is ignored")
             }
@@ -38,26 +58,5 @@ struct ConfigurationOptions: ParsableArguments {
             for fault in error.faults { StandardError.write("llm-gateway: \(fault)") }
             throw ExitCode(ConfigurationError.exitStatus)
         }
-    }
-
-    /// The variables of the file, if there is one.
-    private func defaults() throws(ConfigurationError) -> [String: String] {
-        if envFile == nil, EnvironmentFile.binaryPath == nil {
-            StandardError.write(
-                "llm-gateway: warning: without /proc the program does not know where it is, and looks for no "
-                    + "\(EnvironmentFile.defaultName) next to it: pass --env-file"
-            )
-        }
-        guard let path = environmentFile else { return [:] }
-        let file = try EnvironmentFile(path)
-        if file.isReadableByOthers, !file.secretNames.isEmpty {
-            let sentence =
-                "\(path) holds \(file.secretNames.joined(separator: ", ")) and every user of this machine can read it"
-            guard allowWorldReadable else {
-                throw ConfigurationError(["\(sentence): chmod 600 it, or pass --allow-world-readable"])
-            }
-            StandardError.write("llm-gateway: warning: \(sentence)")
-        }
-        return file.values
     }
 }

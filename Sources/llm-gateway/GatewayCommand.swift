@@ -12,8 +12,8 @@ struct GatewayCommand: AsyncParsableCommand {
         commandName: "llm-gateway",
         abstract: "An LLM gateway behind the web server that is there already: a FastCGI responder.",
         discussion: """
-            Everything is set by environment variables, or by the same KEY=value lines in llm-gateway.env next to the \
-            binary. docs/configuration.md lists them.
+            Everything is set by environment variables, by the same KEY=value lines in llm-gateway.env next to the \
+            binary, or by a YAML file (GATEWAY_CONFIG). docs/configuration.md lists them.
             """,
         version: Version.number,
         subcommands: [ServeCommand.self, CheckCommand.self, DoctorCommand.self, PrintConfigCommand.self],

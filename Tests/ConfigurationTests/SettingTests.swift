@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import FoundationEssentials
 import Providers
 import Testing
 
@@ -8,40 +7,17 @@ import Testing
 
 /// The table of settings, and docs/configuration.md beside it.
 struct SettingTests {
-    /// The rows of the documented tables of variables: names and defaults.
-    private static func documented() throws -> [(names: [String], standard: String)] {
-        let root = #filePath.replacing("/Tests/ConfigurationTests/SettingTests.swift", with: "")
-        let text = try String(contentsOfFile: "\(root)/docs/configuration.md", encoding: .utf8)
-        var rows: [(names: [String], standard: String)] = []
-        var isTable = false
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            guard line.hasPrefix("|") else {
-                isTable = false
-                continue
-            }
-            let cells = line.split(separator: "|").map {
-                String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-            }
-            if cells.first == "variable" { isTable = true }
-            guard isTable, let names = cells.first?.matches(of: /`([A-Z_]+)`/).map({ String($0.output.1) }),
-                !names.isEmpty
-            else { continue }
-            rows.append((names, cells.count > 1 ? cells[1].replacing("`", with: "") : ""))
-        }
-        return rows
-    }
-
     private static let settings = Setting.all + ProviderConfiguration.builtInNames.map(Setting.provider)
 
     @Test func theDocumentHasEveryVariableOnce() throws {
         // The last one stands for the variables of any further provider.
-        let names = try Self.documented().flatMap(\.names).filter { !$0.hasPrefix("NAME_") }
+        let names = try DocumentedVariable.all().flatMap(\.names).filter { !$0.hasPrefix("NAME_") }
         #expect(names.sorted() == Self.settings.flatMap(\.variables).sorted())
     }
 
     @Test func theDocumentHasTheDefaults() throws {
         let summary = try Configuration(environment: [:]).summary
-        let rows = try Self.documented().filter { !$0.standard.isEmpty }
+        let rows = try DocumentedVariable.all().filter { !$0.standard.isEmpty }
         var compared = 0
         for line in summary {
             let name = String(line.prefix { $0 != "=" })
@@ -58,11 +34,23 @@ struct SettingTests {
     }
 
     @Test func keysAreWordsInLowerCaseAndNoneIsThereTwice() throws {
-        let keys = Self.settings.map(\.key)
-        #expect(Set(keys).count == keys.count)
-        for key in keys { #expect(key.wholeMatch(of: /[a-z_]+(\.[a-z_]+)?/) != nil, "\(key)") }
+        let keys = Self.settings.compactMap(\.key) + Self.settings.flatMap(\.values).map(\.key)
+        for key in keys { #expect(key.wholeMatch(of: /[a-z_]+(\.[a-z_]+){0,2}/) != nil, "\(key)") }
+        // Only where the file is cannot be said in it.
+        #expect(Self.settings.filter { $0.key == nil }.flatMap(\.variables) == ["GATEWAY_CONFIG"])
+        let values = Self.settings.flatMap(\.values)
+        #expect(Set(values.map(\.key)).count == values.count)
+        #expect(Set(values.map(\.variable)).count == values.count)
         // What is a value may not hold others.
-        for key in keys { #expect(!keys.contains { $0.hasPrefix("\(key).") }, "\(key)") }
+        for value in values { #expect(!values.contains { $0.key.hasPrefix("\(value.key).") }, "\(value.key)") }
+    }
+
+    /// Whatever a variable says, a file can say too: but where it is, and the names of providers, which it says otherwise.
+    @Test func everyVariableHasAPlaceInAFile() {
+        let variables = Set(Self.settings.flatMap(\.variables)).subtracting(
+            Self.settings.flatMap(\.values).map(\.variable)
+        )
+        #expect(variables.sorted() == ["GATEWAY_CONFIG", "GATEWAY_PROVIDERS", "GEMINI_API_KEY"])
     }
 
     @Test func everyVariableThatIsSetIsShown() throws {

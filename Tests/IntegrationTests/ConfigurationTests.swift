@@ -125,11 +125,12 @@ extension IntegrationTests {
                     environment: ["GATEWAY_TOTAL_TIMEOUT": "9"]
                 )
                 #expect(process.exitStatus == .exited(0), "\(process.report)")
-                let lines = process.standardOutput.lines
-                #expect(lines.contains("GATEWAY_LISTEN=unix:/run/from-file.sock"))
-                #expect(lines.contains("GATEWAY_IDLE_TIMEOUT=7"))
-                #expect(lines.contains("GATEWAY_TOTAL_TIMEOUT=9"))
-                #expect(lines.contains("OPENAI_API_KEY=***"))
+                let lines = process.standardOutput.lines.map { $0.split(separator: " ").joined(separator: " ") }
+                #expect(lines.contains("GATEWAY_LISTEN=unix:/run/from-file.sock (gateway.env)"))
+                #expect(lines.contains("GATEWAY_IDLE_TIMEOUT=7 (gateway.env)"))
+                #expect(lines.contains("GATEWAY_TOTAL_TIMEOUT=9 (environment)"))
+                #expect(lines.contains("GATEWAY_CONNECT_TIMEOUT=10 (default)"))
+                #expect(lines.contains("OPENAI_API_KEY=*** (gateway.env)"))
 
                 try "A=b\nfile-s3cret-without-name\n".write(toFile: path, atomically: false, encoding: .utf8)
                 let broken = try await GatewayProgram.run(["check", "--env-file", path])
