@@ -7,6 +7,7 @@ package import FastCGI
 internal import FoundationEssentials
 internal import HTTPTypes
 package import Logging
+internal import NIOConcurrencyHelpers
 package import NIOCore
 internal import PrometheusMetrics
 internal import Synchronization
@@ -20,9 +21,12 @@ package final class Gateway: RequestHandler {
     let router: Router
     private let readiness = Readiness()
     /// What is in force for calls that begin.
-    private let snapshot: Snapshot
+    private let snapshot: NIOLockedValueBox<Snapshot>
     private let requestLog: RequestLog?
     private let metrics: RequestMetrics?
+    /// Nil as long as there is nothing to read again.
+    private let reloads: NIOLockedValueBox<ReloadMetrics?>
+    private let registry: PrometheusRegistry?
     private let logger: Logger
 
     /// Makes a gateway.
@@ -44,10 +48,12 @@ package final class Gateway: RequestHandler {
     ) {
         let client = ProviderClient(
             upstream: upstream,
-            limits: ProviderLimits(loading: configuration.upstreamTimeouts.firstByte),
+            limits: ProviderLimits(configuration),
+            timeouts: configuration.upstreamTimeouts,
             remembersCalls: configuration.remembersSignatures
         )
-        snapshot = Snapshot(configuration, client: client, catalog: ModelCatalog(upstream: upstream))
+        let first = Snapshot(configuration, client: client, catalog: ModelCatalog(upstream: upstream))
+        snapshot = NIOLockedValueBox(first)
         let tasks = RequestTasks(limit: configuration.maximumRequests)
         let process = Int(ProcessInfo.processInfo.processIdentifier)
         let native = NativeDoor()
@@ -61,9 +67,12 @@ package final class Gateway: RequestHandler {
                 }
             )
             self.metrics = metrics
+            self.registry = registry
         } else {
             metrics = nil
+            registry = nil
         }
+        reloads = NIOLockedValueBox(configuration.file == nil ? nil : registry.map { ReloadMetrics(factory: $0) })
         router = Router(doors + further, fallback: native, below: configuration.pathPrefix)
         self.tasks = tasks
         self.requestLog = requestLog
@@ -96,6 +105,34 @@ package final class Gateway: RequestHandler {
         )
     }
 
+    // MARK: What is in force
+
+    /// What is in force for calls that begin now.
+    private var current: Snapshot { snapshot.withLockedValue { $0 } }
+
+    /// The configuration that is in force.
+    package var configuration: Configuration { current.configuration }
+
+    /// Puts another configuration into force, for calls that begin from now on.
+    ///
+    /// What cannot change while the gateway runs is to be the same, see `Configuration.keepFixedSettings(of:)`.
+    package func apply(_ configuration: Configuration) {
+        snapshot.withLockedValue { $0 = Snapshot(configuration, after: $0) }
+    }
+
+    /// Counts a reading of the configuration.
+    package func noteReload(succeeded: Bool) {
+        guard let registry else { return }
+        let metrics = reloads.withLockedValue { reloads in
+            let metrics = reloads ?? ReloadMetrics(factory: registry)
+            reloads = metrics
+            return metrics
+        }
+        metrics.record(succeeded: succeeded)
+    }
+
+    // MARK: Its end
+
     /// Says at `/readyz` that no new requests are wanted.
     package func beginDraining() {
         readiness.beginDraining()
@@ -123,6 +160,7 @@ package final class Gateway: RequestHandler {
 
     /// A body is worth waiting for only with the key: whatever needs none is answered without one.
     package func admission(of params: Params) -> BodyAdmission {
+        let snapshot = current
         // Whatever is asked for: a nil resource is none that is open.
         guard snapshot.authentication.caller(of: params, at: nil) != nil else { return .unwanted }
         return .wanted(caller: ByteString(snapshot.trustedProxies.caller(of: params)))
@@ -137,7 +175,7 @@ package final class Gateway: RequestHandler {
             response: response,
             eventLoop: executor.eventLoop,
             match: match,
-            snapshot: snapshot,
+            snapshot: current,
             logger: logger
         )
         if let cancel = tasks.start(on: executor, { [self] in await answer(call) }) {
@@ -185,9 +223,10 @@ package final class Gateway: RequestHandler {
     /// Leaves the log line of a call that is over, and counts it.
     @inline(never)
     private func report(_ call: Call) {
-        guard requestLog != nil || metrics != nil else { return }
+        let log = call.snapshot.configuration.logLevel <= .info ? requestLog : nil
+        guard log != nil || metrics != nil else { return }
         let report = CallReport(call)
-        requestLog?.write(report)
+        log?.write(report)
         metrics?.record(report)
     }
 

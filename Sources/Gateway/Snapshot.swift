@@ -3,6 +3,7 @@
 internal import Attempts
 internal import Configuration
 internal import Providers
+internal import Upstream
 
 /// What calls read of the settings, with what is made of them once.
 ///
@@ -28,10 +29,27 @@ final class Snapshot: Sendable {
         crossOrigin = CrossOrigin(allowedOrigins: configuration.allowedOrigins)
     }
 
+    /// Makes the snapshot of a configuration that comes after another one: what was learnt goes on.
+    convenience init(_ configuration: Configuration, after before: Snapshot) {
+        let client = ProviderClient(
+            sharing: before.client,
+            limits: ProviderLimits(configuration),
+            timeouts: configuration.upstreamTimeouts
+        )
+        self.init(configuration, client: client, catalog: before.catalog)
+    }
+
     /// The providers that callers may name.
     var registry: ProviderRegistry { configuration.registry }
     /// The time between signs of life on a silent stream.
     var keepAliveInterval: Duration { configuration.keepAliveInterval }
     /// The proxies before the web server whose word on a caller's address counts.
     var trustedProxies: TrustedProxies { configuration.trustedProxies }
+}
+
+extension ProviderLimits {
+    /// The limits of a configuration.
+    init(_ configuration: Configuration) {
+        self.init(loading: configuration.upstreamTimeouts.firstByte)
+    }
 }

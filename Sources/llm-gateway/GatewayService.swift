@@ -28,7 +28,6 @@ struct GatewayService: Service {
     /// The address space that its threads and their heaps reserve, in bytes.
     static var leastAddressSpace: Int { (512 + 192 * (eventLoopCount + System.coreCount)) << 20 }
 
-    private let configuration: Configuration
     private let listener: ListeningSocket
     private let output: LogOutput
     private let logger: Logger
@@ -36,9 +35,16 @@ struct GatewayService: Service {
     private let upstream: UpstreamClient
     private let gateway: Gateway
     private let server: Server
+    private let reloading: ConfigurationReload
 
-    init(_ configuration: Configuration, listener: ListeningSocket, output: LogOutput, logger: Logger) throws {
-        self.configuration = configuration
+    init(
+        _ configuration: Configuration,
+        loader: ConfigurationLoader,
+        listener: ListeningSocket,
+        output: LogOutput,
+        threshold: LogThreshold,
+        logger: Logger
+    ) throws {
         self.listener = listener
         self.output = output
         self.logger = logger
@@ -53,8 +59,7 @@ struct GatewayService: Service {
             configuration,
             upstream: upstream,
             eventLoops: Array(eventLoops.makeIterator()),
-            requestLog: configuration.logLevel <= .info
-                ? RequestLog(format: configuration.logFormat, write: output.write) : nil,
+            requestLog: RequestLog(format: configuration.logFormat, write: output.write),
             logger: logger
         )
         server = try Server(
@@ -64,12 +69,18 @@ struct GatewayService: Service {
             handler: gateway,
             logger: logger
         )
+        reloading = ConfigurationReload(of: gateway, with: loader, logger: logger) { threshold.level = $0.logLevel }
     }
+
+    /// Reads the configuration again.
+    ///
+    /// - Returns: Whether there is a file to read.
+    func reload() async -> Bool { await reloading.reload() }
 
     func run() async throws {
         try server.start()
         logger.info("ready", metadata: ["listen": "\(listener.description)", "version": "\(Version.number)"])
-        if configuration.secretToken == nil {
+        if gateway.configuration.secretToken == nil {
             logger.notice("SECRET_TOKEN is not set: whoever reaches the web server may call")
         }
         async let _ = MemoryRelease(
@@ -79,6 +90,7 @@ struct GatewayService: Service {
             giveBack: ProcessMemory.giveBack
         ).run()
         async let _ = SocketWatch(listener: listener, logger: logger).run()
+        async let _ = ConfigurationWatch(reloading: reloading).run()
         async let _ = output.run()
         await waitForEnd()
         await drain()
@@ -90,7 +102,7 @@ struct GatewayService: Service {
 
     /// Waits until the gateway is told to end, or nobody has needed it for long.
     private func waitForEnd() async {
-        guard let limit = configuration.idleExit else {
+        guard let limit = gateway.configuration.idleExit else {
             try? await gracefulShutdown()
             return
         }
@@ -109,7 +121,7 @@ struct GatewayService: Service {
     private func drain() async {
         gateway.beginDraining()
         server.drain()
-        guard await !isIdle(within: configuration.drainTimeout) else { return }
+        guard await !isIdle(within: gateway.configuration.drainTimeout) else { return }
         logger.warning("some requests did not finish in time and are ended")
         gateway.cancelAll()
         _ = await isIdle(within: Self.endingTime)

@@ -29,25 +29,30 @@ struct ServeCommand: AsyncParsableCommand {
         // Whoever reads the log may be gone.
         signal(SIGPIPE, SIG_IGN)
         // It may be in a file that is passed as a descriptor.
-        var configuration = try options.load()
+        var loader = options.loader
+        var configuration = try options.load(&loader)
         let passedSockets = ListeningSocket.countFromSystemd(environment: ProcessInfo.processInfo.environment)
         InheritedDescriptors.close(keeping: passedSockets)
         // Before anything is made that a signal would leave behind.
         let unixSignals = await UnixSignalsSequence(trapping: StartingSignals.ending + StartingSignals.others)
         let output = LogOutput(format: configuration.logFormat)
-        let logger = Logger(label: "llm-gateway") { _ in
-            StandardErrorLogHandler(
-                level: configuration.logLevel,
-                format: configuration.logFormat,
-                write: output.write
-            )
+        let threshold = LogThreshold(configuration.logLevel)
+        let logger = Logger(label: "llm-gateway") { [format = configuration.logFormat] _ in
+            StandardErrorLogHandler(threshold: threshold, format: format, write: output.write)
         }
         Self.limitFiles(&configuration, logger)
         let service: GatewayService
         do {
             try Self.protectMemory(configuration, logger)
             let listener = try Self.listener(configuration, logger)
-            service = try GatewayService(configuration, listener: listener, output: output, logger: logger)
+            service = try GatewayService(
+                configuration,
+                loader: loader,
+                listener: listener,
+                output: output,
+                threshold: threshold,
+                logger: logger
+            )
         } catch {
             StandardError.write("llm-gateway: \(error)")
             throw ExitCode(ConfigurationError.exitStatus)
@@ -62,6 +67,7 @@ struct ServeCommand: AsyncParsableCommand {
         let group = ServiceGroup(configuration: .init(services: services, logger: logger))
         signals.onFirstSignal { await group.triggerGracefulShutdown() }
         signals.onSecondSignal { await service.endRequests() }
+        signals.onHangUp { await service.reload() }
         try await group.run()
         // The client and its event loops end with the process: shutting them down would wait for connections that are
         // being made.

@@ -10,11 +10,12 @@ internal import UnixSignals
 ///
 /// SIGTERM, SIGINT, SIGQUIT and SIGUSR1: the first lets running requests finish, the second ends the process at once, each
 /// stream with its error. Others never end it: SIGHUP, which tells of a closed terminal or asks to read the
-/// configuration again, and SIGUSR2.
+/// configuration again, and SIGUSR2. Where there is no file to read, SIGHUP is ignored too.
 final class SignalService: Service {
     private let signals: UnixSignalsSequence
     private let logger: Logger
     private let action = NIOLockedValueBox<(@Sendable () async -> Void)?>(nil)
+    private let hangUpAction = NIOLockedValueBox<(@Sendable () async -> Bool)?>(nil)
     private let lastAction = NIOLockedValueBox<(@Sendable () async -> Void)?>(nil)
 
     /// Watches a sequence of signals, which is to be made before anything that a signal would leave behind.
@@ -33,10 +34,16 @@ final class SignalService: Service {
         lastAction.withLockedValue { $0 = action }
     }
 
+    /// Sets what SIGHUP does; false where that is nothing.
+    func onHangUp(_ action: @escaping @Sendable () async -> Bool) {
+        hangUpAction.withLockedValue { $0 = action }
+    }
+
     func run() async throws {
         var isFirst = true
         for await signal in signals.cancelOnGracefulShutdown() {
             guard StartingSignals.ending.contains(signal) else {
+                if signal == .sighup, await hangUpAction.withLockedValue({ $0 })?() == true { continue }
                 logger.notice("signal: ignored", metadata: ["signal": "\(signal)"])
                 continue
             }

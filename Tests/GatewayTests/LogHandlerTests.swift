@@ -17,7 +17,7 @@ struct LogHandlerTests {
         let lines = Lines()
         body(
             Logger(label: "test") { _ in
-                StandardErrorLogHandler(level: .info, format: format) { line in
+                StandardErrorLogHandler(threshold: LogThreshold(.info), format: format) { line in
                     lines.all.withLockedValue { $0.append(String(decoding: line, as: UTF8.self)) }
                 }
             }

@@ -7,7 +7,9 @@ package import Logging
 ///
 /// For events; requests have lines of their own, see ``RequestLog``.
 package struct StandardErrorLogHandler: LogHandler {
-    package var logLevel: Logger.Level
+    private let threshold: LogThreshold
+    /// The level of one logger alone; nil for that of all.
+    private var ownLevel: Logger.Level?
     package var metadata: Logger.Metadata = [:]
     private let format: LogFormat
     private let write: @Sendable ([UInt8]) -> Void
@@ -15,17 +17,22 @@ package struct StandardErrorLogHandler: LogHandler {
     /// Makes a handler.
     ///
     /// - Parameters:
-    ///   - level: The level from which events are written.
+    ///   - threshold: The level from which events are written.
     ///   - format: How lines look.
     ///   - write: Where a line goes, without its line end.
     package init(
-        level: Logger.Level,
+        threshold: LogThreshold,
         format: LogFormat,
         write: @escaping @Sendable ([UInt8]) -> Void
     ) {
-        logLevel = level
+        self.threshold = threshold
         self.format = format
         self.write = write
+    }
+
+    package var logLevel: Logger.Level {
+        get { ownLevel ?? threshold.level }
+        set { ownLevel = newValue }
     }
 
     package subscript(metadataKey key: String) -> Logger.Metadata.Value? {

@@ -24,10 +24,11 @@ struct ModelList {
     /// Asks all providers that are listed and can be called, at a time.
     init(_ call: Call) async {
         let (catalog, eventLoop) = (call.snapshot.catalog, call.eventLoop)
+        let timeouts = call.snapshot.configuration.upstreamTimeouts
         let providers = call.snapshot.registry.providers.filter { $0.isListed && $0.availability == .ready }
         let lists = await withTaskGroup(of: (Int, [ByteString]?).self) { group in
             for (index, provider) in providers.enumerated() {
-                group.addTask { (index, await catalog.models(of: provider, on: eventLoop)) }
+                group.addTask { (index, await catalog.models(of: provider, on: eventLoop, timeouts: timeouts)) }
             }
             return await group.reduce(into: [Int: [ByteString]]()) { $0[$1.0] = $1.1 }
         }

@@ -7,7 +7,7 @@ extension RequestMetrics {
     static var descriptions: [String: MetricDescription] {  // text: names of ours
         let waiting = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120]
         let own = [0.000_05, 0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5]
-        return [
+        let requests = [
             "llm_gateway_requests_total": MetricDescription(
                 "Requests that have ended, by door, route, provider and status."
             ),
@@ -34,5 +34,6 @@ extension RequestMetrics {
             "llm_gateway_disconnects_total": MetricDescription("Requests whose client left before the end."),
             "llm_gateway_cancellations_total": MetricDescription("Calls of providers that were ended because of that."),
         ]
+        return requests.merging(ReloadMetrics.descriptions.map { ($0.name, $0.description) }) { first, _ in first }
     }
 }

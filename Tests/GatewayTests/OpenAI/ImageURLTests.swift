@@ -99,7 +99,7 @@ import UpstreamTesting
     @Test func theLogSaysWhy() async throws {
         let events = NIOLockedValueBox("")
         let logger = Logger(label: "test") { _ in
-            StandardErrorLogHandler(level: .info, format: .text) { line in
+            StandardErrorLogHandler(threshold: LogThreshold(.info), format: .text) { line in
                 events.withLockedValue { $0 += String(decoding: line, as: UTF8.self) }
             }
         }

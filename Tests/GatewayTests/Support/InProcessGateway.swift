@@ -6,6 +6,7 @@ import Logging
 import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
+import Upstream
 import UpstreamTesting
 
 @testable import Gateway
@@ -30,11 +31,31 @@ struct InProcessGateway {
         doors: [any Door] = [],
         logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     ) throws {
-        upstream = ScriptedUpstream(responses)
+        let upstream = ScriptedUpstream(responses)
+        let configuration = try Configuration(environment: environment)
+        self.init(configuration, upstream, doors: doors, logger: logger)
+    }
+
+    /// Makes a gateway.
+    ///
+    /// - Parameters:
+    ///   - configuration: What is set.
+    ///   - upstream: What the providers answer.
+    ///   - doors: Doors beside the gateway's own.
+    ///   - logger: Where events go.
+    ///   - way: What stands between the gateway and the providers; nil for nothing.
+    init(
+        _ configuration: Configuration,
+        _ upstream: ScriptedUpstream,
+        doors: [any Door] = [],
+        logger: Logger,
+        through way: (any UpstreamCalling)? = nil
+    ) {
+        self.upstream = upstream
         let lines = lines
-        gateway = try Gateway(
-            Configuration(environment: environment),
-            upstream: upstream,
+        gateway = Gateway(
+            configuration,
+            upstream: way ?? upstream,
             eventLoops: [MultiThreadedEventLoopGroup.singleton.next()],
             requestLog: RequestLog(format: .text) { line in
                 lines.withLockedValue { $0.append(String(decoding: line, as: UTF8.self)) }
