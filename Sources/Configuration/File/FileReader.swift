@@ -51,6 +51,10 @@ struct FileReader {
 
     // MARK: Sections
 
+    /// Reads what stands below a key, or in the whole file.
+    ///
+    /// What has a form of its own, as the providers have, is a case here, a name in ``FileLayout/names(in:)``, and a part of the
+    /// schema; all else comes from the table of settings.
     private mutating func readSection(_ node: YAMLNode, _ section: String) {
         for entry in entries(of: node, section) {
             let name = entry.key.string
