@@ -44,15 +44,6 @@ extension WebServerTests {
             #expect(try response.decode(Answer.self).usage.prompt_tokens == words)
         }
 
-        @Test(.timeLimit(.minutes(1)))
-        func haproxyRefusesWhatItsBufferCannotHold() async throws {
-            var request = Ask().generation("demo", prompt: String(repeating: "abcdefghi ", count: 30_000))
-            request.headers.append(("Transfer-Encoding", "chunked"))
-            let response = try await Servers.gateway(behind: .haproxy).client.send(request)
-            #expect(response.status == 400)
-            #expect(!response.text.contains(#""status":"error""#))
-        }
-
         /// The web server's limit is above the gateway's.
         @Test(.timeLimit(.minutes(1)), arguments: PrintedServer.allCases)
         func theGatewayItselfRefusesABodyThatIsTooLarge(_ server: PrintedServer) async throws {

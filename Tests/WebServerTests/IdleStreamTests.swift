@@ -40,6 +40,9 @@ extension WebServerTests {
             let response = try await gateway.client.send(Ask(headers: []).generation(model))
             #expect(response.status >= 500)
             printSeen(server, "status \(response.status) past its limit")
+            let message = server == .modFcgid ? OwnError.failed : OwnError.away
+            let form = #"{"status":"error","error":"\#(message)","content":null,"usage":null}"#
+            #expect(response.text.hasPrefix(form), "\(response.text)")
             // The provider's call ends with it.
             #expect(try await gateway.simulator.endedRequest(model: model).outcome == "client-closed")
         }

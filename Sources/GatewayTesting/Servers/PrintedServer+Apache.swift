@@ -4,7 +4,7 @@ extension PrintedServer {
     static func apache(in place: ServerPlace, _ snippet: String) throws -> Command {
         try apacheCommand(
             in: place,
-            modules: ["env", "setenvif", "headers", "proxy", "proxy_fcgi"],
+            modules: ["env", "setenvif", "headers", "proxy", "proxy_fcgi", "rewrite"],
             server: "",
             site: snippet
         )
@@ -32,7 +32,7 @@ extension PrintedServer {
             """
         return try apacheCommand(
             in: place,
-            modules: ["mime", "rewrite", "fcgid"],
+            modules: ["mime", "headers", "rewrite", "fcgid"],
             server: server,
             site: frame + "\n" + parts[1]
         )
