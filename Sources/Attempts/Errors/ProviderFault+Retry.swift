@@ -27,6 +27,9 @@ extension ProviderFault {
     /// Some builds of llama.cpp give a prompt that is too long the status 500.
     private static let lastingWords: Set<ByteString> = ["exceed_context_size_error", "context_length_exceeded"]
 
+    /// How Gemini says, in lowercase, that a quota is none at all: "Quota exceeded for metric: …, limit: 0, model: …".
+    private static let noneAtAll: [ByteString] = ["limit: 0,", "limit: 0\n"]
+
     private var words: [ByteString] {
         [report?.code, report?.type].compactMap { $0?.lowercased }
     }
@@ -35,11 +38,14 @@ extension ProviderFault {
     var isQuota: Bool {
         if kind == .status(402) { return true }
         if words.contains(where: { Self.quotaWords.contains($0) || $0.contains("perday") }) { return true }
+        guard let message = report?.message.lowercased else { return false }
         switch kind {
-        // Gemini has no code for the limit that an account has set itself.
-        case .status(429): return report?.message.lowercased.contains("spending cap") == true
         // Anthropic's word for an account without credit is that of a wrong request.
-        case .status(400): return report?.message.lowercased.contains("credit balance is too low") == true
+        case .status(400): return message.contains("credit balance is too low")
+        // Gemini has no code for the limit that an account has set itself, nor for a model that its plan has none of. That the plan
+        // is to be looked at stands below every limit of its, those of a minute too.
+        case .status(429):
+            return message.contains("spending cap") || Self.noneAtAll.contains { message.contains($0) }
         default: return false
         }
     }

@@ -166,29 +166,6 @@ import UpstreamTesting
         #expect(response.field("x-should-retry") == "false")
     }
 
-    /// An account without credit is no fault of the caller's, and no wait ends it, whatever the provider's word for it is.
-    @Test(arguments: [
-        ("openai/gpt-4o", 402, #"{"error":{"message":"Insufficient Balance"}}"#),
-        (
-            "anthropic/m", 400,
-            #"{"type":"error","error":{"type":"invalid_request_error","message":"Your credit balance is too low."}}"#
-        ),
-        ("anthropic/m", 402, #"{"type":"error","error":{"type":"billing_error","message":"Pay."}}"#),
-        (
-            "google/m", 429,
-            #"{"error":{"code":429,"message":"Your monthly spending cap is reached.","status":"RESOURCE_EXHAUSTED"}}"#
-        ),
-    ])
-    func anAccountWithoutCreditIsToldInOpenAIsWords(_ model: String, _ status: Int, _ words: String) async throws {
-        let client = try DoorClient([ScriptedResponse(status: status, words, type: "application/json")])
-        let response = await client.send(Self.path, body(model))
-        #expect(response.status == 429)
-        #expect(response.json?["error"]?["type"]?.stringValue == "insufficient_quota")
-        #expect(response.json?["error"]?["code"]?.stringValue == "insufficient_quota")
-        #expect(response.field("x-should-retry") == "false")
-        #expect(response.field("Retry-After") == nil)
-    }
-
     @Test func aKeyInAnErrorThatIsPassedOnIsTakenOut() async throws {
         let key = "sk-abcdefghijklmnopqrstuvwx"
         let words = #"{"error":{"message":"\#(key) is over its limit","type":"t","param":null,"code":"\#(key)"}}"#

@@ -20,12 +20,13 @@ struct ProviderAnswer {
         var isOfAccount = false
         var isFinal = false
         switch error.kind {
-        case .status(let code) where error.isQuota:
+        // Clients end what they do at this code, and wait at the one of a rate limit.
+        case _ where error.isQuota:
             status = .tooManyRequests
             type = "insufficient_quota"
-            self.code = "insufficient_quota"
+            code = "insufficient_quota"
             isFinal = true
-            isOfAccount = code != 429
+            isOfAccount = error.kind != .status(429)
         // Gemini reports a wrong key as a bad request, with this reason.
         case .status where error.code?.hasPrefix("API_KEY_") == true:
             status = .badGateway
