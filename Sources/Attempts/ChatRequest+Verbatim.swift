@@ -7,6 +7,6 @@ internal import Providers
 extension ChatRequest {
     /// Whether the caller's own request goes on to a provider as it is.
     func isVerbatim(for provider: Provider) -> Bool {
-        verbatim != nil && verbatim?.dialect == provider.dialect.verbatimDialect
+        provider.dialect.passed(self) != nil
     }
 }

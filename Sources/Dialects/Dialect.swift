@@ -34,8 +34,13 @@ package protocol Dialect: Sendable {
     /// The request for the list of models.
     var modelsRequest: WireRequest { get }
 
-    /// What callers call this dialect whose requests may go on as they are; nil where there is no such door.
-    var verbatimDialect: VerbatimRequest.Dialect? { get }
+    /// Whether a caller's own request may go on as it is.
+    ///
+    /// - Parameters:
+    ///   - dialect: The dialect that the caller speaks.
+    ///   - kind: What is asked for.
+    /// - Returns: False where the request has to be translated, or cannot be made.
+    func passes(_ dialect: VerbatimRequest.Dialect, _ kind: VerbatimRequest.Kind) -> Bool
 
     /// What it takes of pictures at URLs, which nobody fetches behind it; nil where the provider fetches them itself.
     var inlineImages: InlineImages? { get }
@@ -133,7 +138,12 @@ extension Dialect {
         ModelNames.read(document, list: "data", member: "id")
     }
 
-    package var verbatimDialect: VerbatimRequest.Dialect? { nil }
+    package func passes(_ dialect: VerbatimRequest.Dialect, _ kind: VerbatimRequest.Kind) -> Bool { false }
+
+    /// The caller's own request, where it goes on as it is.
+    package func passed(_ chat: ChatRequest) -> VerbatimRequest? {
+        chat.verbatim.flatMap { passes($0.dialect, $0.kind) ? $0 : nil }
+    }
 
     package var inlineImages: InlineImages? { nil }
 

@@ -8,6 +8,8 @@ package struct VerbatimMark: Sendable, Equatable {
     package enum Kind: Sendable, CaseIterable {
         /// The names of features that are not in general use yet.
         case betaFeatures
+        /// The version of the API that the caller speaks.
+        case apiVersion
         /// What tells a request from a repetition of it.
         case idempotencyKey
         /// The caller's own name of the request, which the provider writes down.

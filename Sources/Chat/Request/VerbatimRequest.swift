@@ -5,6 +5,8 @@ package struct VerbatimRequest: Sendable, Equatable {
     /// A dialect that callers speak too.
     package enum Dialect: Sendable {
         case chatCompletions
+        /// Anthropic's Messages.
+        case messages
     }
 
     /// What is asked for in it.
@@ -15,6 +17,8 @@ package struct VerbatimRequest: Sendable, Equatable {
         case continuation
         /// The vectors of texts.
         case embeddings
+        /// How many tokens a conversation takes.
+        case tokenCount
     }
 
     /// The dialect.
@@ -27,6 +31,8 @@ package struct VerbatimRequest: Sendable, Equatable {
     package var includesUsage: Bool
     /// What was said beside the body; at most one of a kind.
     package var marks: [VerbatimMark]
+    /// Whether the caller's URL asks for features that are not in general use yet, as Anthropic's `?beta=true` does.
+    package var asksForBeta = false
 
     package init(
         _ dialect: Dialect,

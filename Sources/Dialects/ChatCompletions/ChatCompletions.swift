@@ -18,7 +18,9 @@ package struct ChatCompletions: Dialect {
         self.loadsModels = loadsModels
     }
 
-    package var verbatimDialect: VerbatimRequest.Dialect? { .chatCompletions }
+    package func passes(_ dialect: VerbatimRequest.Dialect, _ kind: VerbatimRequest.Kind) -> Bool {
+        dialect == .chatCompletions && kind != .tokenCount
+    }
 
     package func decoder(limit: Int) -> any StreamDecoder {
         EventStreamDecoder(ChatCompletionsStream(), maximumEventSize: limit)

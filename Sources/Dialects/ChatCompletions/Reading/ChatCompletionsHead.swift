@@ -20,20 +20,7 @@ package struct ChatCompletionsHead: Sendable {
     /// - Parameter body: The request.
     /// - Throws: ``InvalidRequest``, or `JSONError` when the body is no JSON.
     package init(_ body: ArraySlice<UInt8>) throws {
-        var reader = JSONReader(body, skipping: .validated)
-        guard try reader.peekKind() == .object else {
-            throw RequestValue(try JSONValue(parsing: body)).failure("an object")
-        }
-        var members: [(ByteString, JSONValue)] = []
-        try reader.beginObject()
-        while let key = try reader.nextKey() {
-            switch key {
-            case "model", "stream", "stream_options": members.append((key.text, try JSONValue(from: &reader)))
-            default: try reader.skipValue()
-            }
-        }
-        try reader.finish()
-        let request = RequestValue(.object(JSONObject(members.map { .init(key: $0.0, value: $0.1) })))
+        let request = try RequestValue.members(["model", "stream", "stream_options"], of: body)
         model = try request["model"].requiredText()
         isStreaming = try request["stream"].flag() ?? false
         includesUsage = try request["stream_options"]["include_usage"].flag() ?? false

@@ -15,26 +15,14 @@ extension ChatCompletionsRequest {
     static let refused: Set<ByteString> = [
         "audio", "prediction", "web_search_options", "functions", "function_call", "moderation",
     ]
-    /// The most names that are told, and the longest of them.
-    private static let mostNames = 20
-    private static let longestName = 64
-
     /// Checks the members that have no counterpart anywhere else.
     ///
     /// - Returns: The names of those that were left out.
     static func checkOthers(of request: RequestValue) throws(InvalidRequest) -> [String] {
-        var ignored: [String] = []
-        for member in request.json?.objectValue?.members ?? [] {
-            if member.value == .null || known.contains(member.key) { continue }
-            let value = RequestValue(member.value, at: .member("\(member.key.prefix(bytes: longestName))", of: .root))
-            if refused.contains(member.key) { throw value.unsupported("is not supported with this model") }
-            if member.key == "modalities" { try checkModalities(value) }
-            if member.key == "store", member.value == .bool(false) { continue }
-            let isName = member.key.bytes.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "_") }
-            guard isName, member.key.count <= longestName, ignored.count < mostNames else { continue }
-            ignored.append("\(member.key)")
-        }
-        return ignored
+        try checkModalities(request["modalities"])
+        var known = known
+        if request["store"].json == .bool(false) { known.insert("store") }
+        return try request.ignoredMembers(besides: known, refusing: refused)
     }
 
     private static func checkModalities(_ value: RequestValue) throws(InvalidRequest) {

@@ -11,7 +11,7 @@ extension ChatCompletions {
         streaming: Bool,
         adaptation: RequestAdaptation
     ) throws(Unsupported) -> WireRequest {
-        if let verbatim = chat.verbatim, verbatim.dialect == verbatimDialect {
+        if let verbatim = passed(chat) {
             return try passed(verbatim, chat.model, traits, streaming: streaming)
         }
         let chat = toolNames.fitted(chat).withUniqueCallIDs
@@ -43,13 +43,13 @@ extension ChatCompletions {
         }
         let path =
             switch verbatim.kind {
-            case .chat: "/chat/completions"
+            case .chat, .tokenCount: "/chat/completions"
             case .continuation: "/completions"
             case .embeddings: "/embeddings"
             }
         return WireRequest(
             path: path,
-            headerFields: verbatim.openAIFields,
+            headerFields: verbatim.headerFields,
             body: splice.spliced,
             isStreaming: streaming
         )

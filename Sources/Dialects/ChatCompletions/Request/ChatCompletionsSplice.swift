@@ -6,13 +6,7 @@ internal import JSONCoding
 
 /// Puts a few words of the gateway's into a caller's request, of which every other byte stays as it is.
 struct ChatCompletionsSplice {
-    private struct Edit {
-        let range: Range<Int>
-        let bytes: [UInt8]
-    }
-
-    private let body: ArraySlice<UInt8>
-    private var edits: [Edit] = []
+    private var splice: JSONSplice
 
     /// Finds what is to be put in.
     ///
@@ -28,7 +22,7 @@ struct ChatCompletionsSplice {
         asksForUsage: Bool,
         renamesDeveloper: Bool
     ) throws(JSONError) {
-        self.body = body
+        splice = JSONSplice(body)
         var reader = JSONReader(body, skipping: .structural)
         try reader.beginObject()
         var hasOptions = false
@@ -36,7 +30,7 @@ struct ChatCompletionsSplice {
             switch key {
             case "model":
                 let value = try reader.captureValue()
-                edits.append(Edit(range: value.startIndex..<value.endIndex, bytes: Self.text(model)))
+                splice.replace(value, with: model)
             case "stream_options" where asksForUsage:
                 hasOptions = true
                 try editOptions(try reader.captureValue())
@@ -47,33 +41,17 @@ struct ChatCompletionsSplice {
             }
         }
         if asksForUsage, !hasOptions, let brace = body.firstIndex(of: UInt8(ascii: "{")) {
-            edits.append(
-                Edit(range: brace + 1..<brace + 1, bytes: Array(#""stream_options":{"include_usage":true},"#.utf8))
-            )
+            splice.insert(#""stream_options":{"include_usage":true},"#, at: brace + 1)
         }
     }
 
     /// The request with what was put in.
-    var spliced: [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(body.count + 128)
-        var position = body.startIndex
-        for edit in edits.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
-            result += body[position..<edit.range.lowerBound]
-            result += edit.bytes
-            position = edit.range.upperBound
-        }
-        result += body[position...]
-        return result
-    }
+    var spliced: [UInt8] { splice.spliced }
 
     private mutating func editOptions(_ options: ArraySlice<UInt8>) throws(JSONError) {
         var reader = JSONReader(options, skipping: .structural)
         guard try reader.peekKind() == .object else {
-            edits.append(
-                Edit(range: options.startIndex..<options.endIndex, bytes: Array(#"{"include_usage":true}"#.utf8))
-            )
-            return
+            return splice.replace(options, withJSON: #"{"include_usage":true}"#)
         }
         try reader.beginObject()
         var isEmpty = true
@@ -81,12 +59,9 @@ struct ChatCompletionsSplice {
             isEmpty = false
             let value = try reader.captureValue()
             guard key.equals("include_usage") else { continue }
-            edits.append(Edit(range: value.startIndex..<value.endIndex, bytes: Array("true".utf8)))
-            return
+            return splice.replace(value, withJSON: "true")
         }
-        let start = options.startIndex + 1
-        let bytes = Array(#""include_usage":true"#.utf8) + (isEmpty ? [] : [UInt8(ascii: ",")])
-        edits.append(Edit(range: start..<start, bytes: bytes))
+        splice.insert(#""include_usage":true\#(isEmpty ? "" : ",")"#, at: options.startIndex + 1)
     }
 
     private mutating func editRoles(_ reader: inout JSONReader) throws(JSONError) {
@@ -96,14 +71,8 @@ struct ChatCompletionsSplice {
             while let key = try reader.nextKey() {
                 let value = try reader.captureValue()
                 guard key.equals("role"), value.elementsEqual(#""developer""#.utf8) else { continue }
-                edits.append(Edit(range: value.startIndex..<value.endIndex, bytes: Array(#""system""#.utf8)))
+                splice.replace(value, withJSON: #""system""#)
             }
         }
-    }
-
-    private static func text(_ text: ByteString) -> [UInt8] {
-        var writer = JSONWriter()
-        writer.string(text)
-        return writer.take()
     }
 }

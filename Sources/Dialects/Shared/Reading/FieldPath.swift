@@ -18,4 +18,14 @@ extension FieldPath: CustomStringConvertible {
         case .element(let index, let parent): "\(parent)[\(index)]"
         }
     }
+
+    /// The path as Anthropic writes it: `messages.2.content.0.type`; empty for the request itself.
+    package var dotted: String {
+        switch self {
+        case .root: ""
+        case .member(let name, .root): name
+        case .member(let name, let parent): "\(parent.dotted).\(name)"
+        case .element(let index, let parent): "\(parent.dotted).\(index)"
+        }
+    }
 }

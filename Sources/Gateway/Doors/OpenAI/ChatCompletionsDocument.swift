@@ -6,13 +6,16 @@ internal import Dialects
 internal import NIOCore
 
 /// Collects an answer for a caller who wants it in one piece.
-final class ChatCompletionsDocument: ChatEventSink {
+final class ChatCompletionsDocument: AnswerDocument {
     private var writer = ChatCompletionsDocumentWriter()
     /// The provider's own document, where that is passed on.
     private var verbatim: [UInt8]?
     private var customCalls: CustomToolCalls
 
-    init(_ customCalls: CustomToolCalls) {
+    private let identity: ChatCompletionsIdentity
+
+    init(_ identity: ChatCompletionsIdentity, _ customCalls: CustomToolCalls) {
+        self.identity = identity
         self.customCalls = customCalls
     }
 
@@ -25,7 +28,7 @@ final class ChatCompletionsDocument: ChatEventSink {
     }
 
     /// The answer, once it has ended.
-    func body(_ identity: ChatCompletionsIdentity, _ completion: ChatCompletion) -> [UInt8] {
+    func body(_ completion: ChatCompletion) -> [UInt8] {
         verbatim ?? writer.document(identity, completion)
     }
 

@@ -16,12 +16,12 @@ struct ChatCompletionsEndpoint: Endpoint {
 
     /// Not inlined, so that nothing of the request stays in the frame of the function that lives as long as a stream.
     @inline(never)
-    private func answer(to call: Call) throws -> ChatCompletionsAnswer {
+    private func answer(to call: Call) throws -> DialectAnswer<ChatCompletionsForm> {
         let body = try call.takeWholeBody()[...]
         let head = try ChatCompletionsHead(body)
         let target = try call.target(named: head.model)
         let chat = try chat(body, head, target, call)
-        return try ChatCompletionsAnswer(chat, head, size: body.count, from: target, to: call)
+        return try DialectAnswer(chat, ChatCompletionsForm(head, chat), size: body.count, from: target, to: call)
     }
 
     private func chat(
@@ -30,8 +30,8 @@ struct ChatCompletionsEndpoint: Endpoint {
         _ target: ModelTarget,
         _ call: Call
     ) throws -> ChatRequest {
-        if target.provider.dialect.verbatimDialect == .chatCompletions {
-            let verbatim = try call.openAIRequest(.chat, body, includesUsage: head.includesUsage)
+        if target.provider.dialect.passes(.chatCompletions, .chat) {
+            let verbatim = try call.verbatim(.chatCompletions, .chat, body, includesUsage: head.includesUsage)
             return ChatRequest(model: target.model, messages: [], verbatim: verbatim)
         }
         let request = try ChatCompletionsRequest(body)

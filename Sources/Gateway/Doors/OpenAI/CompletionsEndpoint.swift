@@ -13,19 +13,19 @@ struct CompletionsEndpoint: Endpoint {
     }
 
     @inline(never)
-    private func answer(to call: Call) throws -> ChatCompletionsAnswer {
+    private func answer(to call: Call) throws -> DialectAnswer<ChatCompletionsForm> {
         let body = try call.takeWholeBody()[...]
         let head = try ChatCompletionsHead(body)
         let target = try call.target(named: head.model)
-        guard target.provider.dialect.verbatimDialect == .chatCompletions else {
+        guard target.provider.dialect.passes(.chatCompletions, .continuation) else {
             throw InvalidRequest(
                 .unsupported,
                 .member("model", of: .root),
                 "model: provider \(target.provider.name) continues no texts; /v1/chat/completions is there for all"
             )
         }
-        let verbatim = try call.openAIRequest(.continuation, body, includesUsage: head.includesUsage)
+        let verbatim = try call.verbatim(.chatCompletions, .continuation, body, includesUsage: head.includesUsage)
         let chat = ChatRequest(model: target.model, messages: [], verbatim: verbatim)
-        return try ChatCompletionsAnswer(chat, head, size: body.count, from: target, to: call)
+        return try DialectAnswer(chat, ChatCompletionsForm(head, chat), size: body.count, from: target, to: call)
     }
 }

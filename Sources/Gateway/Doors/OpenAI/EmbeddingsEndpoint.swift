@@ -12,7 +12,7 @@ struct EmbeddingsEndpoint: Endpoint {
         let body = try call.takeWholeBody()[...]
         let head = try ChatCompletionsHead(body)
         let target = try call.target(named: head.model)
-        guard target.provider.dialect.verbatimDialect == .chatCompletions else {
+        guard target.provider.dialect.passes(.chatCompletions, .embeddings) else {
             guard target.provider.dialect.embedsTexts else { throw refusal(target.provider) }
             let request = try EmbeddingsRequest(body)
             let vectors = try await call.snapshot.client.embed(
@@ -24,7 +24,7 @@ struct EmbeddingsEndpoint: Endpoint {
             )
             return .json(EmbeddingsDocument.document(vectors, of: head.model, inBase64: request.isBase64))
         }
-        let verbatim = try call.openAIRequest(.embeddings, body)
+        let verbatim = try call.verbatim(.chatCompletions, .embeddings, body)
         let chat = ChatRequest(model: target.model, messages: [], verbatim: verbatim)
         let attempts = try call.attempts(of: chat, with: target.provider)
         let (document, _) = try await attempts.collect(into: { VerbatimDocument() })

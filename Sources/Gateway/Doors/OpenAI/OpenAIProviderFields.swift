@@ -40,7 +40,7 @@ struct OpenAIProviderFields {
 
     /// Reads a head.
     init(_ head: ProviderHead) {
-        let isOfDialect = head.provider.dialect.verbatimDialect == .chatCompletions
+        let isOfDialect = head.provider.dialect.passes(.chatCompletions, .chat)
         var isBetterID = false
         head.forEachField { name, value in
             if Self.shared.contains(where: name.equalsIgnoringCase) {

@@ -2,26 +2,22 @@
 
 internal import Attempts
 internal import Chat
-internal import Dialects
-internal import FoundationEssentials
 
-/// The answer to a call, as OpenAI's clients asked for it: in one piece, or as it is written.
+/// The answer to a call, in the form of a door: in one piece, or as it is written.
 ///
 /// An object, so that the function that waits for the answer holds a pointer and not the request.
-final class ChatCompletionsAnswer {
+final class DialectAnswer<Form: AnswerForm> {
     private let call: Call
     private var attempts: ChatAttempts
     /// The pictures that have to be fetched before anybody is asked; nil where there are none.
     private var images: ImageFetching?
-    private let identity: ChatCompletionsIdentity
-    private let customCalls: CustomToolCalls
-    private let head: ChatCompletionsHead
+    private let form: Form
 
     /// Prepares the answer; nobody is asked yet.
     ///
     /// - Parameters:
     ///   - chat: What is asked.
-    ///   - head: The form in which the answer is wanted.
+    ///   - form: The form in which the answer is wanted.
     ///   - size: The bytes of the request.
     ///   - target: Who is asked.
     ///   - call: The call.
@@ -29,23 +25,21 @@ final class ChatCompletionsAnswer {
     @inline(never)
     init(
         _ chat: ChatRequest,
-        _ head: ChatCompletionsHead,
+        _ form: Form,
         size: Int,
         from target: ModelTarget,
         to call: Call
     ) throws {
         self.call = call
-        self.head = head
+        self.form = form
         attempts = try call.attempts(of: chat, with: target.provider)
         images = call.images(of: chat, for: target.provider, besides: size)
-        identity = ChatCompletionsIdentity(created: Int(Date().timeIntervalSince1970), model: head.model)
-        customCalls = CustomToolCalls(chat.tools)
     }
 
     /// Asks, and answers the call.
     func reply() async throws -> Reply {
         if images != nil { try await fetchImages() }
-        return head.isStreaming ? try await stream() : try await document()
+        return form.isStreaming ? try await stream() : try await document()
     }
 
     /// Fetches the pictures; whoever is asked then is asked for a chat that has them.
@@ -57,8 +51,8 @@ final class ChatCompletionsAnswer {
     }
 
     private func document() async throws -> Reply {
-        let (document, completion) = try await attempts.collect(into: { ChatCompletionsDocument(customCalls) })
-        return .answer(document.body(identity, completion), finishReason: completion.finishReason)
+        let (document, completion) = try await attempts.collect(into: { form.makeDocument() })
+        return .answer(document.body(completion), finishReason: completion.finishReason)
     }
 
     private func stream() async throws -> Reply {
@@ -67,8 +61,5 @@ final class ChatCompletionsAnswer {
     }
 
     @inline(never)
-    private func makeStream() -> EventStream<ChatCompletionsEncoder> {
-        let writer = ChatCompletionsStreamWriter(identity, includesUsage: head.includesUsage)
-        return EventStream(call, ChatCompletionsEncoder(writer, customCalls: customCalls))
-    }
+    private func makeStream() -> EventStream<Form.Encoder> { EventStream(call, form.makeEncoder()) }
 }
