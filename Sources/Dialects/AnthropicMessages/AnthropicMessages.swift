@@ -13,6 +13,21 @@ package struct AnthropicMessages: Dialect {
 
     package var toolNames: ToolNameRule { .anthropic }
 
+    package func passes(_ dialect: VerbatimRequest.Dialect, _ kind: VerbatimRequest.Kind) -> Bool {
+        dialect == .messages && (kind == .chat || kind == .tokenCount)
+    }
+
+    package func decoder(passing verbatim: VerbatimRequest, limit: Int) -> any StreamDecoder {
+        EventStreamDecoder(AnthropicPassage(), maximumEventSize: limit)
+    }
+
+    package func completion(
+        ofPassed document: ArraySlice<UInt8>,
+        to verbatim: VerbatimRequest
+    ) throws(ProviderFault) -> ChatCompletion {
+        verbatim.kind == .tokenCount ? try TokenCount.completion(document) : try completion(of: document)
+    }
+
     package func decoder(limit: Int) -> any StreamDecoder {
         EventStreamDecoder(AnthropicStream(), maximumEventSize: limit)
     }

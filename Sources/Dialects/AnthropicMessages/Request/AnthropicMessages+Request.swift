@@ -12,6 +12,7 @@ extension AnthropicMessages {
         streaming: Bool,
         adaptation: RequestAdaptation
     ) throws(Unsupported) -> WireRequest {
+        if let verbatim = passed(chat) { return try passed(verbatim, chat.model, streaming: streaming) }
         let chat = toolNames.fitted(chat).withUniqueCallIDs
         return WireRequest(
             path: "/v1/messages",
@@ -26,7 +27,7 @@ extension AnthropicMessages {
         WireRequest(method: .get, path: "/v1/models?limit=1000", headerFields: Self.version)
     }
 
-    private static let version: HTTPFields =
+    static let version: HTTPFields =
         HTTPField.Name("anthropic-version").map { [$0: "2023-06-01"] } ?? [:]
 
     private func body(
