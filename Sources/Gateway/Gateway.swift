@@ -57,7 +57,9 @@ package final class Gateway: RequestHandler {
         let tasks = RequestTasks(limit: configuration.maximumRequests)
         let process = Int(ProcessInfo.processInfo.processIdentifier)
         let native = NativeDoor()
-        var doors: [any Door] = [native, OpenAIDoor(), HealthDoor(readiness: readiness, process: process)]
+        var doors: [any Door] = [
+            native, OpenAIDoor(), AnthropicDoor(), HealthDoor(readiness: readiness, process: process),
+        ]
         if configuration.hasMetrics {
             let registry = PrometheusRegistry(RequestMetrics.descriptions)
             let metrics = RequestMetrics(factory: registry)
@@ -184,7 +186,7 @@ package final class Gateway: RequestHandler {
         }
         let endpoint = call.method.flatMap { call.resource?.endpoints[$0] }
         let full = GatewayError(.unavailable, "too many requests in flight")
-        send(endpoint?.replyWithoutRoom ?? call.door.reply(to: full), to: call)
+        send(endpoint?.replyWithoutRoom ?? call.door.reply(to: full, in: call), to: call)
         report(call)
     }
 
@@ -217,7 +219,7 @@ package final class Gateway: RequestHandler {
     @inline(never)
     private func fail(_ call: Call, _ error: any Error) {
         call.log(failure: error)
-        send(call.door.reply(to: GatewayError(error)), to: call)
+        send(call.door.reply(to: GatewayError(error), in: call), to: call)
     }
 
     /// Leaves the log line of a call that is over, and counts it.

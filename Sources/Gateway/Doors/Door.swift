@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Chat
+internal import FastCGI
 internal import HTTPTypes
 
 /// A family of routes whose clients speak one language: what they may ask for, and how they are told that it failed.
@@ -13,6 +14,12 @@ protocol Door: Sendable {
 
     /// An error as its clients read it, whoever has found it: the router, the access check, a provider, an endpoint.
     func reply(to error: GatewayError) -> Reply
+
+    /// The same, where the error itself names the call.
+    func reply(to error: GatewayError, in call: Call) -> Reply
+
+    /// Whether a request for a path that another door has too is meant for this one.
+    func claims(_ params: Params) -> Bool
 
     /// What its clients call the parameters of a chat, as far as they have names for them.
     func names(of parameters: ChatParameters) -> [String]
@@ -28,6 +35,10 @@ protocol Door: Sendable {
 }
 
 extension Door {
+    func reply(to error: GatewayError, in call: Call) -> Reply { reply(to: error) }
+
+    func claims(_ params: Params) -> Bool { false }
+
     func names(of parameters: ChatParameters) -> [String] { [] }
 
     var passesProviderHeads: Bool { false }

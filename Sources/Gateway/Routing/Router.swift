@@ -8,6 +8,8 @@ internal import HTTPTypes
 /// Finds what a request is about, and the endpoint of a call.
 final class Router: Sendable {
     private let resources: [ByteString: Resource]
+    /// Those of paths that an earlier door has too; which one is meant the request tells.
+    private let alternatives: [ByteString: Resource]
     /// Those whose paths end with any text: what stands before it, with a slash at its end.
     private let open: [(path: ByteString, resource: Resource)]
     /// Whose errors there are below a path at the top, such as `/llm`.
@@ -23,6 +25,7 @@ final class Router: Sendable {
     ///   - prefix: What all paths are below.
     init(_ doors: [any Door], fallback: any Door, below prefix: PathPrefix) {
         var resources: [ByteString: Resource] = [:]
+        var alternatives: [ByteString: Resource] = [:]
         var tops: [(path: ByteString, door: any Door)] = []
         var open: [(path: ByteString, resource: Resource)] = []
         for door in doors {
@@ -40,7 +43,14 @@ final class Router: Sendable {
                     endpoints: Self.endpoints(of: routes)
                 )
                 if name.hasSuffix("/*") {
-                    open.append((path.prefix(bytes: path.count - 1), resource))
+                    let start = path.prefix(bytes: path.count - 1)
+                    if open.contains(where: { $0.path == start }) {
+                        alternatives[path] = resource
+                    } else {
+                        open.append((start, resource))
+                    }
+                } else if resources[path] != nil {
+                    alternatives[path] = resource
                 } else {
                     resources[path] = resource
                 }
@@ -48,6 +58,7 @@ final class Router: Sendable {
         }
         self.resources = resources
         self.open = open
+        self.alternatives = alternatives
         self.tops = tops
         self.fallback = fallback
         self.prefix = prefix
@@ -67,17 +78,19 @@ final class Router: Sendable {
     /// What a request with some variables is about.
     func match(_ params: Params) -> RouteMatch {
         let target = RequestTarget(params)
-        let (found, rest) = target.map(find) ?? (nil, "")
-        let answering = found?.door ?? target.flatMap { door(at: $0.path) } ?? fallback
+        var (found, rest) = target.map(find) ?? (nil, "")
+        if let path = found?.path, let other = alternatives[path], other.door.claims(params) { found = other }
+        let answering = found?.door ?? target.flatMap { door(at: $0.path, params) } ?? fallback
         return RouteMatch(target: target, resource: found, rest: rest, door: answering)
     }
 
-    /// The door whose routes begin like a path.
-    private func door(at path: ByteString) -> (any Door)? {
-        tops.first { top, _ in
+    /// The door whose routes begin like a path: of several the one that claims the request, else the first.
+    private func door(at path: ByteString, _ params: Params) -> (any Door)? {
+        let doors = tops.filter { top, _ in
             path.hasPrefix(top)
                 && (path.count == top.count || path.bytes.dropFirst(top.count).first == UInt8(ascii: "/"))
-        }?.door
+        }
+        return (doors.first { $0.door.claims(params) } ?? doors.first)?.door
     }
 
     /// All paths that there are.
@@ -134,6 +147,10 @@ final class Router: Sendable {
             return GatewayError(.path, "\(shown), expected exactly \(resource.path)")
         }
         let isBelowPrefix = prefix.path.isEmpty || target.path.hasPrefix(ByteString("\(prefix.path)/"))
+        let doubled = ByteString(prefix.path(of: "/v1/v1/"))
+        if target.path.hasPrefix(doubled) {
+            return GatewayError(.path, "\(shown): Anthropic's clients need the base URL without /v1, OpenAI's with one")
+        }
         return GatewayError(.path, isBelowPrefix ? shown : "\(shown), expected one below GATEWAY_PATH_PREFIX")
     }
 }

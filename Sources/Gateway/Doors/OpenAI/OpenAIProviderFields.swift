@@ -21,11 +21,6 @@ struct OpenAIProviderFields {
         + "X-RateLimit-Limit-Tokens, X-RateLimit-Remaining-Requests, X-RateLimit-Remaining-Tokens, "
         + "X-RateLimit-Reset-Requests, X-RateLimit-Reset-Tokens, OpenAI-Processing-Ms, OpenAI-Version"
 
-    /// The most fields that are passed on, and the most bytes of them: web servers limit the head of a response.
-    private static let (mostFields, mostBytes) = (32, 2_048)
-
-    /// What clients of both dialects read.
-    private static let shared: [ByteString] = ["retry-after", "retry-after-ms", "x-should-retry"]
     /// What OpenAI's dialect has besides.
     private static let own: [ByteString] = ["openai-processing-ms", "openai-version"]
     private static let ownLimits: ByteString = "x-ratelimit-"
@@ -35,19 +30,18 @@ struct OpenAIProviderFields {
 
     /// The id by which the provider knows the request; nil where it has none, or speaks another dialect.
     private(set) var requestID: String?
-    private var fields = HTTPFields()
-    private var size = 0
+    private var fields = PassedFields()
 
     /// Reads a head.
     init(_ head: ProviderHead) {
         let isOfDialect = head.provider.dialect.passes(.chatCompletions, .chat)
         var isBetterID = false
         head.forEachField { name, value in
-            if Self.shared.contains(where: name.equalsIgnoringCase) {
-                append(name, value)
+            if PassedFields.shared.contains(where: name.equalsIgnoringCase) {
+                fields.append(name, value)
             } else if isOfDialect {
                 if name.hasPrefixIgnoringCase(Self.ownLimits) || Self.own.contains(where: name.equalsIgnoringCase) {
-                    append(name, value)
+                    fields.append(name, value)
                 } else if let index = Self.ids.firstIndex(where: name.equalsIgnoringCase), !isBetterID {
                     requestID = value.string  // text: visible ASCII, short
                     isBetterID = index == 1
@@ -59,14 +53,7 @@ struct OpenAIProviderFields {
     }
 
     /// Adds them to the fields of a response.
-    ///
-    /// What the gateway has said already stands, but for a wait in whole seconds, where the provider has a finer number.
-    func add(to response: inout HTTPFields) {
-        for field in fields {
-            let isWait = field.name == .retryAfter && ByteString(field.value).double.map { $0 >= 0 } == true
-            if isWait || response[field.name] == nil { response[field.name] = field.value }
-        }
-    }
+    func add(to response: inout HTTPFields) { fields.add(to: &response) }
 
     /// Takes a limit of Anthropic's, `requests-limit` and its like, under OpenAI's name.
     private mutating func append(anthropicLimit words: ByteString, _ value: ByteString, _ head: ProviderHead) {
@@ -75,23 +62,14 @@ struct OpenAIProviderFields {
         let name = ByteString(Self.ownLimits.bytes + parts[1].bytes + [UInt8(ascii: "-")] + parts[0].bytes)
         switch parts[1] {
         case "limit", "remaining":
-            append(name, value)
+            fields.append(name, value)
         case "reset":
             let now = Int(Date().timeIntervalSince1970 * 1000)
             guard let milliseconds = head.milliseconds(until: value, now: now) else { return }
-            append(name, ByteString(Self.duration(milliseconds)))
+            fields.append(name, ByteString(Self.duration(milliseconds)))
         default:
             break
         }
-    }
-
-    private mutating func append(_ name: ByteString, _ value: ByteString) {
-        size += name.count + value.count + 4
-        guard fields.count < Self.mostFields, size <= Self.mostBytes,
-            let name = HTTPField.Name(name.string),  // text: letters, digits and hyphens
-            fields[name] == nil
-        else { return }
-        fields[name] = value.string  // text: visible ASCII, short
     }
 
     /// A time as OpenAI writes it: `20ms`, `1s`, `6m0s`, `1h2m3s`; from a second on in whole seconds, rounded up.
