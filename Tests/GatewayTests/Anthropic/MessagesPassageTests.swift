@@ -19,9 +19,11 @@ import UpstreamTesting
     }
 
     @Test func requestAndAnswerAreAsTheyCame() async throws {
-        let document = #"{ "type":"message","content":[{"type":"brand_new","x":1.0}],"stop_reason":"end_turn","usage":{"input_tokens":1,"output_tokens":2} }"#
+        let document =
+            #"{ "type":"message","content":[{"type":"brand_new","x":1.0}],"stop_reason":"end_turn","usage":{"input_tokens":1,"output_tokens":2} }"#
         let client = try DoorClient([ScriptedResponse(document, type: "application/json")])
-        let request = #"{"max_tokens":0, "model" : "anthropic/claude","messages":[{"role":"user","content":"\u00e9"}],"new":{}}"#
+        let request =
+            #"{"max_tokens":0, "model" : "anthropic/claude","messages":[{"role":"user","content":"\u00e9"}],"new":{}}"#
         let response = await client.send("/v1/messages?beta=true", request, headers: Self.headers)
         #expect(response.status == 200)
         #expect(response.body == document)
@@ -48,7 +50,8 @@ import UpstreamTesting
         let request = #"{"model":"anthropic/claude","stream":true,"messages":[]}"#
         let response = await client.send("/v1/messages", request, headers: Self.headers)
         let names = [
-            "message_start", "ping", "brand_new", "content_block_start", "content_block_stop", "message_delta", "message_stop",
+            "message_start", "ping", "brand_new", "content_block_start", "content_block_stop", "message_delta",
+            "message_stop",
         ]
         #expect(response.body == zip(names, events).map { "event: \($0)\ndata: \($1)\n\n" }.joined())
     }

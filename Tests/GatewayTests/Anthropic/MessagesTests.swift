@@ -37,7 +37,10 @@ import UpstreamTesting
         let client = try DoorClient([answer])
         let response = await client.send(
             Self.path,
-            body("openai/gpt-5", #""system":[{"type":"text","text":"x-anthropic-billing-header: cc"},{"type":"text","text":"Be.","cache_control":{"type":"ephemeral"}}],"context_management":{"edits":[]},"tools":[{"name":"f","input_schema":{"type":"object"}}]"#),
+            body(
+                "openai/gpt-5",
+                #""system":[{"type":"text","text":"x-anthropic-billing-header: cc"},{"type":"text","text":"Be.","cache_control":{"type":"ephemeral"}}],"context_management":{"edits":[]},"tools":[{"name":"f","input_schema":{"type":"object"}}]"#
+            ),
             headers: ["HTTP_X_API_KEY": "k"]
         )
         #expect(response.status == 200)

@@ -106,6 +106,24 @@ import UpstreamTesting
             method: "GET",
             has: "owned_by"
         ),
+        Scripted(
+            "/v1/messages",
+            #"{"model":"anthropic/m","max_tokens":9,"messages":[{"role":"user","content":"Hi"}]}"#,
+            [ProviderScripts.anthropic],
+            has: "msg_1"
+        ),
+        Scripted(
+            "/v1/messages",
+            #"{"model":"openai/m","max_tokens":9,"messages":[{"role":"user","content":"Hi"}],"stream":true}"#,
+            [ProviderScripts.openAICut],
+            has: "event: error"
+        ),
+        Scripted(
+            "/v1/messages/count_tokens",
+            #"{"model":"anthropic/m","messages":[]}"#,
+            [ScriptedResponse(#"{"input_tokens":14}"#, type: "application/json")],
+            has: "14"
+        ),
         Scripted("/healthz", "", [], method: "GET", has: "alive"),
         Scripted("/readyz", "", [], method: "GET", has: "ready"),
         Scripted("/healthz/stream", "", [], method: "GET", has: #""chunk":10"#),

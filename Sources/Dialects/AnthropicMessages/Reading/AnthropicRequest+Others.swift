@@ -6,7 +6,8 @@ internal import JSONCoding
 extension AnthropicRequest {
     /// The members that are read elsewhere.
     private static let known: Set<ByteString> = [
-        "model", "max_tokens", "messages", "system", "stream", "temperature", "top_p", "top_k", "stop_sequences", "tools",
+        "model", "max_tokens", "messages", "system", "stream", "temperature", "top_p", "top_k", "stop_sequences",
+        "tools",
         "tool_choice", "thinking", "output_config", "output_format", "metadata",
     ]
     /// The members that ask for what no other dialect gives.

@@ -41,7 +41,9 @@ extension AnthropicRequest {
         for caller in try tool["allowed_callers"].elements() ?? [] where try caller.text() != "direct" {
             throw caller.unsupported("is not supported with this model: \"direct\" alone is")
         }
-        guard let schema = try tool["input_schema"].objectText() else { throw tool["input_schema"].failure("an object") }
+        guard let schema = try tool["input_schema"].objectText() else {
+            throw tool["input_schema"].failure("an object")
+        }
         return FunctionTool(
             name: try tool["name"].requiredText(),
             description: try tool["description"].text() ?? "",

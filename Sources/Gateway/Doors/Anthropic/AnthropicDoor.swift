@@ -22,7 +22,9 @@ struct AnthropicDoor: Door {
 
     func reply(to error: GatewayError) -> Reply { AnthropicError(error).reply() }
 
-    func reply(to error: GatewayError, in call: Call) -> Reply { AnthropicError(error).reply(requestID: call.requestID) }
+    func reply(to error: GatewayError, in call: Call) -> Reply {
+        AnthropicError(error).reply(requestID: call.requestID)
+    }
 
     func names(of parameters: ChatParameters) -> [String] { AnthropicParameters.names(of: parameters) }
 

@@ -95,7 +95,7 @@ struct AnthropicError {
         switch place {
         case .parameter(let parameter): AnthropicParameters.names(of: parameter).first ?? "request"
         case .tool(let index): "tools.\(index)"
-        case .part(let index, let message): "messages.\(message).content.\(index)"
+        case .part(let index, let message, _): "messages.\(message).content.\(index)"
         }
     }
 }

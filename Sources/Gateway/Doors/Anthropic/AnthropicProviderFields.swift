@@ -53,7 +53,8 @@ struct AnthropicProviderFields {
     /// When it is over is a moment here and a time there, which says nothing once it has passed: it is left out.
     private mutating func append(openAILimit words: ByteString, _ value: ByteString) {
         let parts = words.lowercased.split { $0 == UInt8(ascii: "-") }
-        guard parts.count == 2, ["limit", "remaining"].contains(parts[0]), ["requests", "tokens"].contains(parts[1]) else {
+        guard parts.count == 2, ["limit", "remaining"].contains(parts[0]), ["requests", "tokens"].contains(parts[1])
+        else {
             return
         }
         fields.append(ByteString(Self.ownLimits.bytes + parts[1].bytes + [UInt8(ascii: "-")] + parts[0].bytes), value)
