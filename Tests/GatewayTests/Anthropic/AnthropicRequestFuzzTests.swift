@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ByteStrings
+import Chat
 import Dialects
 import Fuzzing
 import JSONCoding
