@@ -19,8 +19,7 @@ package final class ImageFetching {
         let message: Int
         let part: Int
         let partOfResult: Int?
-
-        var place: Unsupported.Place { .part(part, ofMessage: message) }
+        let place: Unsupported.Place
     }
 
     private var request: ChatRequest
@@ -87,14 +86,16 @@ package final class ImageFetching {
         var targets: [Target] = []
         for (message, content) in request.messages.enumerated() {
             for (index, part) in content.parts.enumerated() {
-                if let url = part.imageURL {
-                    targets.append(Target(url: url, message: message, part: index, partOfResult: nil))
+                func add(_ part: MessagePart, inResult inner: Int? = nil) {
+                    guard let url = part.imageURL else { return }
+                    let place = Unsupported.Place.part(index, ofMessage: content.place ?? message)
+                    targets.append(
+                        Target(url: url, message: message, part: index, partOfResult: inner, place: place)
+                    )
                 }
+                add(part)
                 guard case .toolResult(let result) = part else { continue }
-                for (inner, part) in result.parts.enumerated() {
-                    guard let url = part.imageURL else { continue }
-                    targets.append(Target(url: url, message: message, part: index, partOfResult: inner))
-                }
+                for (inner, part) in result.parts.enumerated() { add(part, inResult: inner) }
             }
         }
         return targets

@@ -21,10 +21,13 @@ package struct ChatMessage: Sendable, Equatable {
     package var role: Role
     /// What is said, in order.
     package var parts: [MessagePart]
+    /// Its number in the caller's request, from 0; nil where that is its number in the chat.
+    package var place: Int?
 
-    package init(role: Role, parts: [MessagePart]) {
+    package init(role: Role, parts: [MessagePart], place: Int? = nil) {
         self.role = role
         self.parts = parts
+        self.place = place
     }
 
     /// Makes a message of UTF-8 text.

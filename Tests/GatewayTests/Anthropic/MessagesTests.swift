@@ -161,6 +161,22 @@ import UpstreamTesting
         #expect(client.gateway.upstream.requests.isEmpty)
     }
 
+    /// What is above the messages does not count among them.
+    @Test(arguments: ["openai/gpt-5", "google/gemini-2.5-flash"])
+    func aPartIsNamedByItsPlaceInTheRequest(_ model: String) async throws {
+        let client = try DoorClient([])
+        let file = #"{"type":"document","source":{"type":"file","file_id":"file_1"}}"#
+        let messages =
+            #"[{"role":"user","content":"Hi"},{"role":"assistant","content":[]},{"role":"user","content":[{"type":"text","text":"See"},\#(file)]}]"#
+        let response = await client.send(
+            Self.path,
+            #"{"model":"\#(model)","max_tokens":9,"system":"Be brief.","messages":\#(messages)}"#
+        )
+        #expect(response.status == 400)
+        let message = response.json?["error"]?["message"]?.stringValue ?? ""
+        #expect(message.hasPrefix("messages.2.content.1 "), "\(message)")
+    }
+
     @Test func errorsHaveAnthropicsForm() async throws {
         let wrongKey = try await DoorClient([]).send(Self.path, body("openai/m"), headers: ["HTTP_X_API_KEY": "x"])
         #expect(wrongKey.status == 401)

@@ -40,12 +40,12 @@ struct AnthropicMessageReader {
         guard let elements = try field.elements() else { throw field.failure("an array") }
         guard !elements.isEmpty else { throw field.failure("an array with one message or more", .range) }
         var messages: [ChatMessage] = []
-        for message in elements {
+        for (place, message) in elements.enumerated() {
             try message.requireObject()
             guard let role = try message["role"].word(Self.roles) else { throw message["role"].failure("a role") }
             let parts = try parts(message["content"], of: role)
             // An answer may have been empty.
-            if !parts.isEmpty { messages.append(ChatMessage(role: role, parts: parts)) }
+            if !parts.isEmpty { messages.append(ChatMessage(role: role, parts: parts, place: place)) }
         }
         guard !messages.isEmpty else { throw field.failure("a message that is not empty", .range) }
         return messages

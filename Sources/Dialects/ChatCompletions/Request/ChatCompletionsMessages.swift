@@ -18,7 +18,7 @@ struct ChatCompletionsMessages {
             if let text = message.onlyText {
                 writeText(text, from: Self.word(message.role), to: &writer)
             } else {
-                try write(message, at: index, to: &writer)
+                try write(message, at: message.place ?? index, to: &writer)
             }
         }
         writer.endArray()

@@ -37,7 +37,7 @@ struct ChatTurns {
             }
             let role: ChatMessage.Role =
                 message.role.isInstruction ? keepsInstructions ? .system : .user : message.role
-            let parts = message.placedParts(at: index)
+            let parts = message.placedParts(at: message.place ?? index)
             if turns.last?.role == role {
                 turns[turns.count - 1].parts += parts
             } else {
