@@ -21,7 +21,7 @@ struct AnthropicBlockReader {
     /// What Google wants to have back with the next call.
     private var signature: OpaqueValue?
     /// The names of what was left out.
-    private(set) var ignored: Set<String> = []
+    private(set) var ignored: Set<String> = []  // text: names of ours
 
     init(_ role: ChatMessage.Role) {
         types = Self.types[role] ?? []

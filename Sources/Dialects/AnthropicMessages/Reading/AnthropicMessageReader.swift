@@ -16,7 +16,7 @@ struct AnthropicMessageReader {
     private static let billingHeader: ByteString = "x-anthropic-billing-header"
 
     /// The names of what was left out.
-    var ignored: Set<String> = []
+    var ignored: Set<String> = []  // text: names of ours
 
     /// The instructions, a text or blocks of text.
     mutating func instructions(_ field: RequestValue) throws(InvalidRequest) -> [ChatMessage] {

@@ -15,6 +15,7 @@ extension AnthropicRequest {
     ///   - request: The request.
     ///   - needsLimit: Whether the limit of tokens must be there.
     ///   - chat: Takes what was read.
+    /// - Throws: ``InvalidRequest``.
     static func readParameters(
         of request: RequestValue,
         needsLimit: Bool,

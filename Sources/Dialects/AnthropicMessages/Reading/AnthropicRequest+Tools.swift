@@ -12,7 +12,7 @@ extension AnthropicRequest {
     static func readTools(
         of request: RequestValue,
         into chat: inout ChatRequest,
-        _ ignored: inout Set<String>
+        _ ignored: inout Set<String>  // text: names of ours
     ) throws(InvalidRequest) {
         for tool in try request["tools"].elements() ?? [] {
             chat.tools.append(.function(try function(tool)))

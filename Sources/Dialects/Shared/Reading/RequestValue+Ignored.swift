@@ -13,6 +13,7 @@ extension RequestValue {
     /// - Parameters:
     ///   - known: Those that are read.
     ///   - refused: Those that ask for what cannot be given.
+    /// - Returns: The names, a bounded number of them.
     /// - Throws: ``InvalidRequest`` for a member that is refused.
     func ignoredMembers(
         besides known: Set<ByteString>,
