@@ -50,7 +50,7 @@ enum ChatCompletionsPartReader {
     }
 
     /// A text, which must be there and may be empty.
-    private static func text(_ value: RequestValue) throws(InvalidRequest) -> ArraySlice<UInt8> {
+    static func text(_ value: RequestValue) throws(InvalidRequest) -> ArraySlice<UInt8> {
         guard let text = try value.text() else { throw value.failure("a string") }
         return text.bytes
     }
@@ -62,7 +62,8 @@ enum ChatCompletionsPartReader {
         return try self.image(try image["url"].requiredText(), detail: try image["detail"].text(), image["url"])
     }
 
-    private static func image(
+    /// An image at a URL, which may hold it.
+    static func image(
         _ url: ByteString,
         detail: ByteString?,
         _ field: RequestValue
@@ -87,7 +88,7 @@ enum ChatCompletionsPartReader {
         return Media(.audio, .base64(try audio["data"].requiredText().bytes), mediaType: format)
     }
 
-    private static func file(_ file: RequestValue) throws(InvalidRequest) -> Media {
+    static func file(_ file: RequestValue) throws(InvalidRequest) -> Media {
         try file.requireObject()
         let name = try file["filename"].text()
         if let id = try file["file_id"].text() {

@@ -5,7 +5,7 @@ internal import Chat
 internal import JSONCoding
 
 extension ChatCompletionsRequest {
-    private static let efforts: [(String, Reasoning.Effort)] = [
+    static let efforts: [(String, Reasoning.Effort)] = [
         ("none", .none), ("minimal", .minimal), ("low", .low), ("medium", .medium), ("high", .high),
         ("xhigh", .xhigh), ("max", .max),
     ]
@@ -67,7 +67,8 @@ extension ChatCompletionsRequest {
         return sequences
     }
 
-    private static func responseFormat(_ format: RequestValue) throws(InvalidRequest) -> ResponseFormat {
+    /// The form of the answer; the Responses API has no object around a schema.
+    static func responseFormat(_ format: RequestValue, isFlat: Bool = false) throws(InvalidRequest) -> ResponseFormat {
         if format.isAbsent { return .text }
         try format.requireObject()
         enum Form { case text, object, schema }
@@ -77,7 +78,7 @@ extension ChatCompletionsRequest {
         case .text?: return .text
         case .object?: return .jsonObject
         case .schema?:
-            let schema = format["json_schema"]
+            let schema = isFlat ? format : format["json_schema"]
             try schema.requireObject()
             guard let text = try schema["schema"].objectText() else { throw schema["schema"].failure("an object") }
             return .jsonSchema(
