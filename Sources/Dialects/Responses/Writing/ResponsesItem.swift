@@ -15,6 +15,8 @@ struct ResponsesItem: Sendable {
     /// The text, the refusal, the summary, the arguments or the input.
     var content: [UInt8] = []
     var opaque: OpaqueValue?
+    /// Whether the content was begun, which one that is redacted is not.
+    var hasPart = true
     /// The probabilities of a text's tokens.
     var logprobs: [JSONValue] = []
 

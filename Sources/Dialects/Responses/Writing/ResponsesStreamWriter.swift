@@ -119,6 +119,7 @@ package struct ResponsesStreamWriter: Sendable {
     private mutating func open(_ part: ChatPart, to bytes: inout [UInt8]) {
         let opened = ResponsesItem(part)
         item = opened
+        item?.hasPart = part != .redactedReasoning
         let index = output.items.count
         emit("response.output_item.added", to: &bytes) { writer in
             writer.member("output_index", index)
@@ -165,7 +166,7 @@ package struct ResponsesStreamWriter: Sendable {
         item = nil
         let index = output.items.count
         let words = ResponsesWords(closed.kind)
-        if closed.kind != .reasoning || !closed.content.isEmpty {
+        if closed.hasPart {
             emit("\(words.event).done", to: &bytes) { writer in words.writeDone(closed, index, to: &writer) }
             if let part = words.part { emitPart("\(part).done", closed, index, isWhole: true, to: &bytes) }
         }
