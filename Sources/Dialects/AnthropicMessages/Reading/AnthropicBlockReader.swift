@@ -50,7 +50,7 @@ struct AnthropicBlockReader {
     private mutating func thinking(_ block: RequestValue) throws(InvalidRequest) -> MessagePart? {
         let text = try Self.text(block["thinking"])
         let signature = try block["signature"].text()
-        let opaque = signature.flatMap { $0.isEmpty ? nil : OpaqueValue(signature: $0) }
+        let opaque = signature.flatMap { $0.isEmpty ? nil : OpaqueValue(wrapped: $0, for: .anthropic) }
         if opaque?.vendor == .google {
             // It is that of the call that follows.
             self.signature = opaque

@@ -104,7 +104,7 @@ package struct AnthropicDocumentWriter: Sendable {
         switch block {
         case .text(let text): AnthropicWords.writeText(text[...], to: &writer)
         case .thinking(let text, let opaque):
-            AnthropicWords.writeThinking(text[...], signature: opaque?.asSignature ?? "", to: &writer)
+            AnthropicWords.writeThinking(text[...], signature: opaque?.wrapped(for: .anthropic) ?? "", to: &writer)
         case .redacted(let value): AnthropicWords.writeRedacted(value, to: &writer)
         case .call(let call):
             let id = call.id.isEmpty ? ByteString(RandomID.make("toolu_")) : call.id

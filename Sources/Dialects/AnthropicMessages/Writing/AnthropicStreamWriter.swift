@@ -97,15 +97,15 @@ package struct AnthropicStreamWriter: Sendable {
             // It goes before the call, as far as that is still to be written.
             guard waiting != nil, value.vendor != .anthropic else { return }
             openBlock(to: &output) { AnthropicWords.writeThinking([], signature: "", to: &$0) }
-            signature = value.asSignature
+            signature = value.wrapped(for: .anthropic)
             closeBlock(to: &output)
         } else if isOpen {
-            signature = value.asSignature
+            signature = value.wrapped(for: .anthropic)
         } else if value.vendor == .anthropic {
             openBlock(to: &output) { AnthropicWords.writeRedacted(value, to: &$0) }
         } else {
             openBlock(to: &output) { AnthropicWords.writeThinking([], signature: "", to: &$0) }
-            signature = value.asSignature
+            signature = value.wrapped(for: .anthropic)
         }
     }
 

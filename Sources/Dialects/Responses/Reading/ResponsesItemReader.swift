@@ -107,7 +107,7 @@ enum ResponsesItemReader {
         var summary: [UInt8] = []
         for part in try item["summary"].elements() ?? [] { summary += try ChatCompletionsPartReader.text(part["text"]) }
         guard let text = try item["encrypted_content"].text(), !text.isEmpty else { return nil }
-        let opaque = WrappedOpaque.value(text) ?? OpaqueValue(vendor: .openAI, text)
+        let opaque = OpaqueValue(wrapped: text, for: .openAI)
         return ReasoningPart(summary[...], opaque: opaque)
     }
 }

@@ -63,7 +63,7 @@ struct ResponsesItem: Sendable {
             if isWhole, !content.isEmpty { writePart(isWhole: true, to: &writer) }
             writer.endArray()
             if isWhole, includesOpaque, let opaque {
-                writer.member("encrypted_content", WrappedOpaque.text(opaque))
+                writer.member("encrypted_content", opaque.wrapped(for: .openAI))
             }
         case .function, .custom:
             writer.string(kind == .custom ? "custom_tool_call" : "function_call")

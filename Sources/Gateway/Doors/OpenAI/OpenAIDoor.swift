@@ -10,6 +10,7 @@ struct OpenAIDoor: Door {
     var routes: [Route] {
         [
             Route(.post, "/v1/chat/completions", ChatCompletionsEndpoint()),
+            Route(.post, "/v1/responses", ResponsesEndpoint()),
             Route(.post, "/v1/completions", CompletionsEndpoint()),
             Route(.post, "/v1/embeddings", EmbeddingsEndpoint()),
             Route(.get, "/v1/models", ModelsEndpoint()),
