@@ -161,6 +161,28 @@ import UpstreamTesting
         #expect(client.gateway.upstream.requests.isEmpty)
     }
 
+    /// What only the provider's dialect shows is named as well.
+    @Test(arguments: [
+        (#""reasoning":{"effort":"none"}"#, "reasoning.effort"),
+        (#""include":["message.output_text.logprobs"]"#, "top_logprobs"),
+        (
+            #""tools":[{"type":"function","name":"f","strict":true,"parameters":{"type":"object","additionalProperties":true}}]"#,
+            "tools[0]"
+        ),
+        (#""input":["x"]"#, "input[0]"),
+        (
+            #""input":[{"role":"user","content":"x"},{"role":"user","content":[{"type":"input_file","file_id":"f"}]}]"#,
+            "input[1]"
+        ),
+    ])
+    func whatTheProviderHasNoWordsForIsNamed(_ members: String, _ parameter: String) async throws {
+        let client = try DoorClient([])
+        let input = members.hasPrefix(#""input""#) ? "" : #""input":"Hi","#
+        let response = await client.send(Self.path, #"{"model":"anthropic/claude-mythos-5",\#(input)\#(members)}"#)
+        #expect(response.status == 400)
+        #expect(response.json?["error"]?["param"]?.stringValue == parameter, "\(response.body)")
+    }
+
     @Test(arguments: [
         (#"{"input":"Hi"}"#, "model"), (#"{"model":"anthropic/m"}"#, "input"),
         (#"{"model":"anthropic/m","input":[]}"#, "input"), (#"{"model":"anthropic/m","input":[7]}"#, "input[0]"),

@@ -66,6 +66,13 @@ import UpstreamTesting
         .native("classification", classes, [ProviderScripts.text(#"{\"class_id\":\"c2\"}"#)], has: #""id":"b""#),
         .native("classification", #","classes":[{"id":"a","label":"A"}]"#, [], has: #""usage":null"#),
         .native("summarization", "", [ProviderScripts.text("Hi")], has: #""summary":"Hi""#),
+        Scripted("/v1/responses", #"{"model":"openai/m","input":"Hi"}"#, [ProviderScripts.openAI], has: "output_text"),
+        Scripted(
+            "/v1/responses",
+            #"{"model":"anthropic/m","input":"Hi","stream":true}"#,
+            [ProviderScripts.anthropicStream],
+            has: "response.incomplete"
+        ),
         .chat("openai/m", "", ProviderScripts.openAI, has: "new_field"),
         .chat("openai/m", #","stream":true"#, ProviderScripts.openAIStream, has: "[DONE]"),
         .chat("openai/m", #","stream":true"#, ProviderScripts.openAICut, has: "server_error"),

@@ -39,13 +39,14 @@ enum ResponsesItemReader {
         guard !items.isEmpty else { throw input.failure("an array with one item or more", .range) }
         // Whether the last message is made of items that are no messages themselves.
         var isOpen = false
-        for item in items { try append(item, to: &messages, &isOpen) }
+        for (place, item) in items.enumerated() { try append(item, place, to: &messages, &isOpen) }
         guard !messages.isEmpty else { throw input.failure("an item that says something", .value) }
         return messages
     }
 
     private static func append(
         _ item: RequestValue,
+        _ place: Int,
         to messages: inout [ChatMessage],
         _ isOpen: inout Bool
     ) throws(InvalidRequest) {
@@ -57,7 +58,7 @@ enum ResponsesItemReader {
         let part: MessagePart
         var role = ChatMessage.Role.assistant
         switch kind {
-        case .message: return try appendMessage(item, to: &messages, &isOpen)
+        case .message: return try appendMessage(item, place, to: &messages, &isOpen)
         case .stored:
             throw item["type"].unsupported("names what is not stored here: send store:false and the items themselves")
         case .call: part = .toolCall(try call(item, .function))
@@ -73,13 +74,14 @@ enum ResponsesItemReader {
         if isOpen, let last = messages.last, last.role == role {
             messages[messages.count - 1].parts.append(part)
         } else {
-            messages.append(ChatMessage(role: role, parts: [part]))
+            messages.append(ChatMessage(role: role, parts: [part], place: place))
         }
         isOpen = true
     }
 
     private static func appendMessage(
         _ item: RequestValue,
+        _ place: Int,
         to messages: inout [ChatMessage],
         _ isOpen: inout Bool
     ) throws(InvalidRequest) {
@@ -88,7 +90,7 @@ enum ResponsesItemReader {
         if role == .assistant, isOpen, messages.last?.role == .assistant {
             messages[messages.count - 1].parts += parts
         } else {
-            messages.append(ChatMessage(role: role, parts: parts))
+            messages.append(ChatMessage(role: role, parts: parts, place: place))
         }
         isOpen = role == .assistant
     }

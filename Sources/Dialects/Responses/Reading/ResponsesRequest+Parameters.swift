@@ -74,7 +74,9 @@ extension ResponsesRequest {
             let value = RequestValue(member.value, at: .member("\(member.key.prefix(bytes: 64))", of: .root))
             switch member.key {
             case "store":
-                if try value.flag() == true { throw value.unsupported("is true, and nothing is stored: send store:false") }
+                if try value.flag() == true {
+                    throw value.unsupported("is true, and nothing is stored: send store:false")
+                }
             case "background":
                 if try value.flag() == true { throw value.unsupported("is not supported") }
             case "truncation":
@@ -83,7 +85,7 @@ extension ResponsesRequest {
                 try value.requireObject()
                 ignored.append("metadata")
             case let name where advisory.contains(name): ignored.append("\(name)")
-            default: throw value.unsupported("is not supported")
+            default: throw InvalidRequest(.unsupportedMember, value.path, "\(value.path) is not supported")
             }
         }
         return ignored

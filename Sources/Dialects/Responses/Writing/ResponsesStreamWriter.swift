@@ -130,7 +130,9 @@ package struct ResponsesStreamWriter: Sendable {
             emitPart("\(words).added", opened, index, isWhole: false, to: &bytes)
         }
         let words = ResponsesWords(opened.kind)
-        beforeDelta = Array("event: \(words.event).delta\ndata: {\"type\":\"\(words.event).delta\",\"sequence_number\":".utf8)
+        beforeDelta = Array(
+            "event: \(words.event).delta\ndata: {\"type\":\"\(words.event).delta\",\"sequence_number\":".utf8
+        )
         beforePiece = Array(",\"item_id\":\"\(opened.id)\",\"output_index\":\(index)\(words.index)".utf8)
         beforePiece += Array(opened.kind == .text ? ",\"logprobs\":[],\"delta\":\"".utf8 : ",\"delta\":\"".utf8)
     }

@@ -14,6 +14,8 @@ package struct InvalidRequest: Error, Sendable, Equatable {
         case range
         /// What is asked for is known, and not offered.
         case unsupported
+        /// The member is not offered, whatever its value.
+        case unsupportedMember
     }
 
     package var kind: Kind

@@ -123,6 +123,7 @@ extension InvalidRequest.Kind {
         case .value: "invalid_value"
         case .range: "value_out_of_range"
         case .unsupported: "unsupported_value"
+        case .unsupportedMember: "unsupported_parameter"
         }
     }
 }
