@@ -24,7 +24,10 @@ package struct ResponsesDocumentWriter: Sendable {
 
     /// The response, once the answer has ended.
     ///
-    /// - Parameter completedAt: When it ended, in seconds since 1970.
+    /// - Parameters:
+    ///   - completion: How it ended.
+    ///   - completedAt: When, in seconds since 1970.
+    /// - Returns: The response object.
     package mutating func document(_ completion: ChatCompletion, completedAt: Int?) -> [UInt8] {
         stream.completedAt = completedAt
         append(.completed(completion))

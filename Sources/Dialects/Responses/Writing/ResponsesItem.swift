@@ -40,7 +40,10 @@ struct ResponsesItem: Sendable {
 
     /// Writes the item with all that has come.
     ///
-    /// - Parameter status: `in_progress` leaves the content out, as an item begins without it.
+    /// - Parameters:
+    ///   - status: `in_progress` leaves the content out, as an item begins without it.
+    ///   - includesOpaque: Whether what a provider wants to have back is told.
+    ///   - writer: Where it is written.
     func write(_ status: String, includesOpaque: Bool, to writer: inout JSONWriter) {
         let isWhole = status != "in_progress"
         writer.beginObject()

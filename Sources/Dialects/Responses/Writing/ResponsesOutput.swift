@@ -52,7 +52,10 @@ struct ResponsesOutput: Sendable {
 
     /// Writes the response.
     ///
-    /// - Parameter completedAt: When it ended, in seconds since 1970.
+    /// - Parameters:
+    ///   - state: Where it is.
+    ///   - completedAt: When it ended, in seconds since 1970.
+    ///   - writer: Where it is written.
     func write(_ state: State, completedAt: Int?, to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("id", identity.id)

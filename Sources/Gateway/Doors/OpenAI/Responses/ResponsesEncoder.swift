@@ -27,7 +27,7 @@ struct ResponsesEncoder: StreamEncoder {
         customCalls.pass(event) { writer.append($0, to: &output) }
     }
 
-    /// A failure is two events: some clients read the one, some the other. Nothing follows them.
+    /// A failure is two events, of which some clients read the one and some the other; nothing follows them.
     mutating func append(_ error: GatewayError, to output: inout [UInt8]) {
         let error = OpenAIError(error)
         writer.failure(code: error.code ?? "server_error", message: error.message, to: &output)
